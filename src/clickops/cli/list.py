@@ -1,0 +1,82 @@
+"""`clickops list`: the rules, filters and targets there are."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Unpack
+
+import click
+
+from clickops.cli import terminal
+from clickops.cli.exits import HELP, Exit
+from clickops.cli.options import PackOptions, pack_options
+
+_Row = dict[str, object]
+
+
+class _Options(PackOptions):
+    what: str
+    format: str
+
+
+@click.command("list", epilog=HELP)
+@click.argument("what", type=click.Choice(("rules", "filters", "targets")), default="rules", metavar="[WHAT]")
+@click.option("-f", "--format", type=click.Choice(("text", "json")), default="text", help="text is the default.")
+@pack_options
+def command(**options: Unpack[_Options]) -> int:
+    """Show the rules, or the filters, or the targets of `convert`.
+
+    WHAT is rules (the default), filters or targets. Rules come with the highest level first.
+
+    \b
+    Examples:
+      clickops list
+      clickops list --level high
+      clickops list filters --format json
+      clickops list targets
+    """  # noqa: D301 - click reads \b
+    rows = _targets() if options["what"] == "targets" else _of_pack(options)
+    if options["format"] == "json":
+        from clickops.report.ndjson import encode  # noqa: PLC0415 - `--help` does not need it
+
+        click.echo(encode(rows))
+    else:
+        _write(rows)
+    return Exit.CLEAN
+
+
+def _of_pack(options: _Options) -> list[_Row]:
+    from clickops.cli.packs import choose  # noqa: PLC0415
+
+    pack = choose(options).pack
+    if options["what"] == "filters":
+        serving = {one.name: sum(one in rule.filters for rule in pack.rules) for one in pack.filters}
+        return [
+            {"name": one.name, "rules": serving[one.name], "title": one.title, "id": one.id} for one in pack.filters
+        ]
+    rules = sorted(pack.rules, key=lambda rule: (-rule.rank, rule.name))
+    return [{"level": rule.level, "name": rule.name, "title": rule.title, "id": rule.id} for rule in rules]
+
+
+def _targets() -> list[_Row]:
+    from clickops.convert.targets import targets  # noqa: PLC0415
+
+    rows: list[_Row] = []
+    for one in targets():
+        lists = {"formats": ", ".join(one.formats), "options": ", ".join(one.options)}
+        rows.append({"name": one.name, **lists, "title": one.title})
+    return rows
+
+
+def _write(rows: Sequence[_Row]) -> None:
+    from clickops.report.style import paint, table  # noqa: PLC0415
+
+    shown = [{key: value for key, value in row.items() if key != "id"} for row in rows]
+    colour = terminal.coloured(sys.stdout)
+    heads = list(shown[0]) if shown else []
+    head, *lines = table([[str(cell) for cell in row.values()] for row in shown], heads)
+    click.echo(paint(head, "strong", colour=colour))
+    for row, line in zip(shown, lines, strict=True):
+        level = str(row.get("level", ""))
+        click.echo(line.replace(level, paint(level, level, colour=colour), 1) if level else line)

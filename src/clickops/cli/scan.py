@@ -1,0 +1,165 @@
+"""`clickops scan`: alerts out of CloudTrail files."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, TextIO, Unpack
+
+import click
+
+from clickops.cli import terminal
+from clickops.cli.exits import HELP, outcome
+from clickops.cli.moments import moment
+from clickops.cli.options import PackOptions, exit_zero, pack_options
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from clickops.cloudtrail.reader import Source
+    from clickops.errors import Problem
+    from clickops.rules.pack import Pack
+    from clickops.scan import Alert
+
+FORMATS = ("text", "ndjson", "csv", "sarif")
+
+
+class _Options(PackOptions):
+    paths: tuple[str, ...]
+    format: str
+    output: str | None
+    since: dt.datetime | None
+    until: dt.datetime | None
+    no_summary: bool
+    quiet: bool
+    exit_zero: bool
+
+
+@click.command("scan", epilog=HELP)
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.option("-f", "--format", type=click.Choice(FORMATS), default="text", help="text is the default.")
+@click.option("-o", "--output", metavar="FILE", help="Write alerts to this file and not to stdout.")
+@click.option("--since", metavar="TIME", callback=moment, help="Only events of this time and later.")
+@click.option("--until", metavar="TIME", callback=moment, help="Only events before this time; a date counts whole.")
+@pack_options
+@click.option("--no-summary", is_flag=True, help="No summary behind the alerts.")
+@click.option("-q", "--quiet", is_flag=True, help="No notes, progress or summary; problems are still told.")
+@exit_zero
+def command(**options: Unpack[_Options]) -> int:
+    """Find changes by hand in CloudTrail files.
+
+    PATH is a file, a folder or a pattern; - is standard input. What a file is, its content says: trails as AWS
+    delivers them, NDJSON, EventBridge, Event history, lookup-events and more, plain, .gz or .zip.
+
+    An alert is one line: when (UTC), level, who, what, from where, and all rules that fired, highest level first.
+    TIME is 2024-05-01, 2024-05-01T10:30 (UTC unless it says otherwise), or 30m, 12h, 7d, 2w before now.
+
+    \b
+    Formats:
+      text    one line an alert
+      ndjson  an object a line: event, rules (name, id, title, level), level, path, record
+      csv     a header and a row an alert, safe to open in a spreadsheet
+      sarif   SARIF 2.1.0
+
+    \b
+    Examples:
+      clickops scan trails/
+      clickops scan trails/ --level high --since 24h
+      clickops scan trails/ --rules sigma/rules/cloud/aws/cloudtrail/
+      clickops scan trails/ --format ndjson | jq .event.eventID
+      aws s3 cp s3://bucket/key.json.gz - | clickops scan -
+    """  # noqa: D301 - click reads \b
+    if not options["paths"]:
+        needed = "say which files or folders to read, or - for standard input, as in `clickops scan trails/`"
+        raise click.UsageError(needed, click.get_current_context())
+    from clickops.cli.packs import choose  # noqa: PLC0415 - `--help` does not need it
+
+    chosen = choose(options, quiet=options["quiet"])
+    work = _Work(options)
+    with terminal.output(options["output"]) as stream:
+        work.write(chosen.pack, stream)
+    summary = work.summary
+    if not (options["no_summary"] or options["quiet"]):
+        for line in ["", *summary.lines(colour=terminal.coloured(sys.stderr))]:
+            terminal.say(line)
+    if summary.unreadable and not summary.records and not summary.aside:
+        raise click.ClickException("nothing could be read")
+    found = bool(summary.alerts or chosen.problems)
+    return outcome(found=found, incomplete=bool(summary.unreadable), exit_zero=options["exit_zero"])
+
+
+class _Work:
+    """One scan: what is written, and what is counted meanwhile."""
+
+    def __init__(self, options: _Options) -> None:
+        from clickops.report.summary import Summary  # noqa: PLC0415
+
+        self.options = options
+        self.summary = Summary()
+        self.problems: list[Problem] = []
+        self.progress = terminal.Progress(quiet=options["quiet"])
+
+    def write(self, pack: Pack, stream: TextIO) -> None:
+        """Write every alert as soon as it is found."""
+        for piece in self.pieces(pack, stream):
+            if stream.isatty():
+                self.progress.clear()
+            stream.write(piece)
+        self.progress.clear()
+
+    def pieces(self, pack: Pack, stream: TextIO) -> Iterator[str]:
+        alerts = self.alerts(pack, stream)
+        match self.options["format"]:
+            case "ndjson":
+                from clickops.report import ndjson  # noqa: PLC0415
+
+                yield from (f"{ndjson.line(alert)}\n" for alert in alerts)
+            case "csv":
+                from clickops.report import csv  # noqa: PLC0415
+
+                yield f"{csv.header()}\n"
+                yield from (f"{csv.line(alert)}\n" for alert in alerts)
+            case "sarif":
+                from clickops.cli.version import version  # noqa: PLC0415
+                from clickops.report import sarif  # noqa: PLC0415
+
+                yield from sarif.pieces(pack.rules, alerts, self.problems, version())
+            case _:
+                from clickops.report import text  # noqa: PLC0415
+
+                colour, columns = terminal.coloured(stream), terminal.columns(stream)
+                yield from (f"{text.line(alert, colour=colour, columns=columns)}\n" for alert in alerts)
+
+    def alerts(self, pack: Pack, stream: TextIO) -> Iterator[Alert]:
+        from clickops.scan import scan  # noqa: PLC0415
+
+        def on_block(path: str, records: int) -> None:
+            del path
+            stream.flush()  # what was found in a file is not held back until the next
+            self.summary.files += 1
+            self.summary.records += records
+            self.progress.show(self.summary.counts())
+
+        for alert in scan(
+            pack,
+            self.options["paths"],
+            since=self.options["since"],
+            until=self.options["until"],
+            on_problem=self.on_problem,
+            on_aside=self.on_aside,
+            on_block=on_block,
+            stdin=sys.stdin.buffer,
+        ):
+            self.summary.add(alert)
+            yield alert
+
+    def on_problem(self, problem: Problem) -> None:
+        self.summary.unreadable += 1
+        if self.options["format"] == "sarif":
+            self.problems.append(problem)
+        self.progress.clear()
+        terminal.problem(problem)
+
+    def on_aside(self, source: Source, kind: str) -> None:
+        del source
+        self.summary.aside[kind] += 1

@@ -1,0 +1,109 @@
+"""What a person sees: notes and progress on stderr, colour and width where there is a terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
+from typing import TextIO
+
+_EVERY = 0.1  # seconds between two states of the progress line
+
+
+def prepare() -> None:
+    """Make stdout and stderr take any text: what their encoding lacks is written as an escape.
+
+    A stream that the shell closed (`>&-`) takes everything and keeps nothing.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - open until the end
+        elif isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def say(text: str) -> None:
+    """Write a line to stderr as it is: the text must be clean."""
+    sys.stdout.flush()  # so that both streams keep their order where they meet
+    sys.stderr.write(f"{text}\n")
+
+
+def note(text: str) -> None:
+    """Tell something worth knowing that is no fault."""
+    say(f"clickops: note: {_line(text)}")
+
+
+def error(text: str) -> None:
+    """Tell in one line why it could not be done."""
+    say(f"clickops: error: {_line(text)}")
+
+
+def problem(text: object) -> None:
+    """Tell about something left out: its text begins with the place, as compilers write it."""
+    say(_line(str(text)))
+
+
+def coloured(stream: TextIO) -> bool:
+    """Whether colour is wanted: on a terminal, unless NO_COLOR (no-color.org) or a dumb terminal says no."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def columns(stream: TextIO) -> int | None:
+    """Give the terminal's width; None where there is no terminal, and lines may be of any length."""
+    if not stream.isatty():
+        return None
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or None
+    except OSError:
+        return None
+
+
+@contextmanager
+def output(path: str | None) -> Iterator[TextIO]:
+    """Open what results are written to: a file in UTF-8, or stdout for None and `-`."""
+    if path in {None, "-"}:
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    try:
+        stream = open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n")  # noqa: PTH123, SIM115 - below
+    except OSError as why:
+        from clickops.errors import ClickopsError  # noqa: PLC0415 - `--help` does not need it
+
+        raise ClickopsError(f"cannot write {path}: {why.strerror}") from None
+    with stream:
+        yield stream
+
+
+class Progress:
+    """One line on stderr that is written over and over; nothing where stderr is no terminal."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self.shown = sys.stderr.isatty() and not quiet
+        self.due = 0.0
+        self.visible = False
+
+    def show(self, text: str) -> None:
+        """Show where things stand, at most ten times a second."""
+        if self.shown and (now := time.monotonic()) >= self.due:
+            self.due = now + _EVERY
+            self.visible = True
+            sys.stderr.write(f"\r\x1b[K{text}")
+            sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Take the line away before something else is written."""
+        if self.visible:
+            self.visible = False
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
+def _line(text: str) -> str:
+    from clickops.report.clean import clean  # noqa: PLC0415 - `--help` does not need it
+
+    return clean(" ".join(text.split("\n")))

@@ -1,0 +1,152 @@
+"""Paths -> CloudTrail records with their positions, whatever they are packed and wrapped in.
+
+The kinds of text are told apart by their content: JSON as one value, a list, a sequence or one value a line,
+and Event history's CSV. What cannot be read is a `Problem`, what is something else is set aside, and the rest
+goes on. Memory does not grow with the input.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import msgspec
+
+from clickops.cloudtrail.decode import Malformed, load_object
+from clickops.cloudtrail.envelopes import is_record, unwrap
+from clickops.cloudtrail.source import Text, texts
+from clickops.cloudtrail.splitter import RECORD_LIMIT, is_lines, lines, values
+from clickops.errors import InputError, Problem
+
+Paths = str | Path | Iterable[str | Path]
+
+
+class Source(msgspec.Struct, frozen=True):
+    """Where a record stands; prints as `trails/a.json.gz:12`, in an archive as `a.zip!name:12`.
+
+    `record` counts from 1: the line in text of one value a line or in any sequence of values, the member of a
+    list or of `Records`, the row below a CSV's header. What one record wraps shares its position.
+    """
+
+    path: str
+    record: int
+
+    def __str__(self) -> str:
+        """Give the text that is shown to a person."""
+        return f"{self.path}:{self.record}"
+
+
+OnProblem = Callable[[Problem], None]
+OnAside = Callable[[Source, str], None]
+
+
+def read(
+    paths: Paths,
+    *,
+    on_problem: OnProblem | None = None,
+    on_aside: OnAside | None = None,
+    stdin: BinaryIO | None = None,
+) -> Iterator[tuple[Source, dict[str, Any]]]:
+    """Give every CloudTrail record behind the paths, with its position; each has an eventName or eventSource.
+
+    `paths` are files, folders (with all that is in them, in order of names), globs, and `-` for `stdin`. Links
+    are followed, a folder is read once; hidden files are read when they are named. Text is plain or gzip, in
+    files or zip archives, UTF-8 or UTF-16.
+
+    `on_problem` gets what cannot be read, files (position 0) and records; without it the first raises
+    `InputError`. `on_aside` gets what is recognised and no CloudTrail record: S3 notifications, DynamoDB stream
+    records, digests, Insight events, CloudWatch Logs control messages.
+    """
+    for block in blocks(paths, on_problem=on_problem, on_aside=on_aside, stdin=stdin):
+        yield from block.events()
+
+
+def blocks(
+    paths: Paths,
+    *,
+    on_problem: OnProblem | None = None,
+    on_aside: OnAside | None = None,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Block]:
+    """Give every text behind the paths, unread: what `read` is made of. Problems come when it is read."""
+    for text in texts(paths, stdin):
+        parts: list[bytes] = []
+        size = 0
+        for chunk in text.chunks:
+            parts.append(chunk)
+            size += len(chunk)
+            if size > RECORD_LIMIT:
+                break
+        head = b"".join(parts)
+        whole = size <= RECORD_LIMIT and not text.fault
+        yield Block(text.path, head if whole else None, head, text, on_problem or _raise, on_aside or _ignore)
+
+
+class Block(msgspec.Struct, frozen=True, eq=False):
+    """One text; read it before the next one is asked for.
+
+    `data` is all of it, unpacked, if it is whole and no longer than `RECORD_LIMIT`.
+    """
+
+    path: str
+    data: bytes | None
+    _head: bytes
+    _text: Text
+    _on_problem: OnProblem
+    _on_aside: OnAside
+
+    def events(self) -> Iterator[tuple[Source, dict[str, Any]]]:
+        """Give the records in it, as `read` does; once."""
+        for position, piece in self.pieces():
+            source = Source(self.path, position)
+            try:
+                value = load_object(piece) if isinstance(piece, bytes) else piece
+            except Malformed as why:
+                value = why
+            if isinstance(value, dict) and is_record(value):
+                yield source, value
+                continue
+            for item in [value] if isinstance(value, Malformed) else unwrap(value):
+                if isinstance(item, dict):
+                    yield source, item
+                elif isinstance(item, Malformed):
+                    self._on_problem(Problem(self.path, position, str(item)))
+                else:
+                    self._on_aside(source, item.kind)
+        if self._text.fault:
+            self._on_problem(Problem(self.path, 0, self._text.fault))
+
+    def pieces(self) -> Iterator[tuple[int, bytes | dict[str, Any] | Malformed]]:
+        """Give the position of each record and its JSON text, of a CSV its value; or why there is none; once."""
+        head = self._head
+        chunks = chain([head], self._text.chunks)
+        first = head.lstrip()[:1]
+        if not first:
+            if not self._text.fault:
+                yield 0, Malformed("white space where the first record should be" if head else "empty")
+        elif is_lines(head):
+            yield from (line for line in lines(chunks) if not _is_blank(line[1]))
+        elif first in b"{[":
+            yield from values(chunks)
+        else:
+            from clickops.cloudtrail import history  # noqa: PLC0415  - rarely needed
+
+            if separator := history.delimiter(head):
+                yield from history.rows(chunks, separator)
+            else:
+                yield 0, Malformed("neither JSON nor a CSV with a column of event names")
+
+
+def _is_blank(line: bytes | Malformed) -> bool:
+    return isinstance(line, bytes) and not line.strip()
+
+
+def _raise(problem: Problem) -> None:
+    place = f"{problem.path}:{problem.position}" if problem.position else problem.path
+    raise InputError(problem.reason, path=place)
+
+
+def _ignore(_source: Source, _kind: str) -> None:
+    pass

@@ -1,0 +1,13 @@
+"""Where the shipped rules/, backends/ and samples/ are: beside src/ in a checkout, inside the package in a wheel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_SHIPPED = _PACKAGE / "_content"
+_ROOT = _SHIPPED if _SHIPPED.is_dir() else _PACKAGE.parent.parent
+
+RULES = _ROOT / "rules"
+BACKENDS = _ROOT / "backends"
+SAMPLES = _ROOT / "samples"

@@ -1,0 +1,79 @@
+"""What backends/ holds that is written by `convert --update`: golden/ of each target, and the matrix of README.md.
+
+The committed queries are a regression test, what a reviewer reads, and what somebody copies who installs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from clickops import content
+from clickops.convert import matrix
+from clickops.convert.convert import Note, convert
+from clickops.convert.targets import Target, targets
+from clickops.errors import ConversionError, Problem
+from clickops.rules.load import load
+from clickops.rules.pack import Pack
+
+VARIABLES = {"employer_domains": ["example.com"]}
+"""What stands in the goldens for the placeholders of the shipped rules."""
+
+
+def shipped() -> Pack:
+    """Load the shipped rules as the goldens hold them; what cannot be loaded is left out."""
+    return load(variables=VARIABLES, on_problem=lambda _: None)
+
+
+def stale(pack: Pack | None = None) -> list[Problem]:
+    """List the files that `update` would write or delete, by path; `pack` is the shipped one by default."""
+    expected = _expected(pack or shipped())
+    found = [Problem(str(path), 0, "stale: run `clickops convert --update`") for path in sorted(_written(expected))]
+    return found + [
+        Problem(str(path), 0, "left over: run `clickops convert --update`") for path in _leftovers(expected)
+    ]
+
+
+def update(pack: Pack | None = None) -> list[Path]:
+    """Write all goldens and the matrix anew; returns what was written or deleted, by path."""
+    expected = _expected(pack or shipped())
+    written = sorted(_written(expected))
+    for path in written:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(expected[path], encoding="utf-8", newline="\n")
+    leftovers = list(_leftovers(expected))
+    for path in leftovers:
+        path.unlink()
+    return written + leftovers
+
+
+def _expected(pack: Pack) -> dict[Path, str]:
+    """Convert everything: the content of each file that should be there."""
+    files: dict[Path, str] = {}
+    rows: list[matrix.Row] = []
+    for target in targets():
+        for name in target.formats:
+            problems: list[ConversionError] = []
+            notes: list[Note] = []
+            made = convert(pack, target, name, on_problem=problems.append, on_note=notes.append)
+            files |= {_folder(target) / name / file: str(text) for file, text in made.items()}
+            rows.append(matrix.Row(target, name, len(pack.rules), tuple(problems), tuple(notes)))
+    readme = content.BACKENDS / "README.md"
+    files[readme] = matrix.insert(readme.read_text("utf-8"), matrix.write(rows))
+    return files
+
+
+def _folder(target: Target) -> Path:
+    return target.folder / "golden"
+
+
+def _written(expected: dict[Path, str]) -> Iterator[Path]:
+    for path, text in expected.items():
+        if not path.is_file() or path.read_bytes() != text.encode():
+            yield path
+
+
+def _leftovers(expected: dict[Path, str]) -> Iterator[Path]:
+    for path in sorted(content.BACKENDS.glob("*/golden/**/*")):
+        if path.is_file() and path not in expected:
+            yield path

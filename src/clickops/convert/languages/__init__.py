@@ -1,0 +1,49 @@
+"""Query languages, a module each: `render(query)` writes a `Query` in that language.
+
+A target names its language by the module's name. To add one is to add a file here.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+
+from clickops.errors import ClickopsError
+from clickops.rules.tree import Atom, Node
+
+Written = str | dict[str, Any]
+"""A query: text, or what is to be written as JSON."""
+
+
+class Query(msgspec.Struct, frozen=True):
+    """What a language is given to write: all in the platform's own field names."""
+
+    condition: Node  # folded: see fold.py
+    scope: tuple[Atom, ...] = ()  # what selects CloudTrail among everything else
+    types: Mapping[str, str] = {}  # the kind of each field that is no keyword: see fields.Kind
+    options: Mapping[str, str] = {}
+    title: str = ""  # for languages that can name a query in itself
+
+    def kind(self, field: str) -> str:
+        """Say how the platform keeps a field."""
+        return self.types.get(field, "keyword")
+
+
+Render = Callable[[Query], Written]
+
+
+def renderer(language: str) -> Render:
+    """Find what writes a language; raises ClickopsError for a language that has no module here."""
+    if re.fullmatch(r"[a-z][a-z_]*", language):
+        try:
+            module = importlib.import_module(f"{__name__}.{language}")
+        except ModuleNotFoundError:
+            pass
+        else:
+            render: Render = module.render
+            return render
+    raise ClickopsError(f"there is no query language {language!r} in clickops.convert.languages")

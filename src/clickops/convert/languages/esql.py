@@ -1,0 +1,119 @@
+"""Elasticsearch's piped query language, ES|QL.
+
+It compares with case, so fields are lowered first. A comparison with an absent field, and with one that holds several
+values, is unknown, and so is its negation: a negation is written `not coalesce(..., false)`, which is exact because
+unknown is the same as false everywhere else in a condition (Elasticsearch reference, "ES|QL", "Multivalued fields",
+COALESCE). A field that no index maps is an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from clickops.convert import layout, parsing, regexes, shapes
+from clickops.convert.languages import Query
+from clickops.convert.layout import Doc, Joined, Listing, Words
+from clickops.errors import ConversionError
+from clickops.rules.tree import Cidr, Compare, Exists, FieldReference, Number, Regex, Test, Text
+
+_WORDS = Words("and", "or", "not coalesce(", ", false)")
+_PART = re.compile(r"[A-Za-z_@][\w@]*", re.ASCII)
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+_WILD = str.maketrans({"\\": "\\\\", "*": "\\*", "?": "\\?"})
+_OPERATORS = {"eq": "==", "lt": "<", "lte": "<=", "gt": ">", "gte": ">="}
+
+
+def render(query: Query) -> str:
+    """Write a query that begins with `from`, the index out of the options; `where` is all it does."""
+    asking = _Asking(query)
+    nodes = (*query.scope, *layout.conjuncts(query.condition))
+    parts = tuple(layout.arrange(part, _WORDS, asking.ask) for part in nodes)
+    where = layout.write(parts[0] if len(parts) == 1 else Joined("and", parts), indent="    ")
+    index = query.options["index"]
+    return f"from {index} metadata _id, _index, _version\n| where\n{where}"
+
+
+class _Asking:
+    def __init__(self, query: Query) -> None:
+        self.query = query
+
+    def ask(self, field: str, tests: Sequence[Test]) -> Sequence[Doc]:
+        name = _name(field)
+        kind = self.query.kind(field)
+        for read in (field, *(test.field for test in tests if isinstance(test, FieldReference))):
+            if self.query.kind(read) == "flattened":
+                raise ConversionError(f"{read} is part of a flattened field, which ES|QL cannot read", target="")
+        texts = shapes.as_texts(tests)
+        if kind == "boolean" and texts:
+            return [f"{name} == {shapes.literals(text)}" for text in texts]
+        exact = [text for text in texts if shapes.shape(text)[0] == "exact" and not shapes.folds_beyond_ascii(text)]
+        docs: list[Doc] = []
+        if folded := [shapes.literals(text).lower() for text in exact if not text.cased]:
+            docs.append(_listed(f"to_lower({name})", folded))
+        if cased := [shapes.literals(text) for text in exact if text.cased]:
+            docs.append(_listed(name, cased))
+        docs += [_text(name, text) for text in texts if text not in exact]
+        rest = [test for test in tests if not isinstance(test, Text | Number)]
+        return docs + [_test(name, test, address=kind == "address") for test in rest]
+
+
+def _listed(name: str, values: Sequence[str]) -> Doc:
+    quoted = tuple(map(_quote, values))
+    return f"{name} == {quoted[0]}" if len(quoted) == 1 else Listing(f"{name} in (", quoted, ", ", ")")
+
+
+def _text(name: str, text: Text) -> str:
+    shape, literal = shapes.shape(text)
+    if shape == "any":
+        return f"{name} is not null"
+    if shapes.folds_beyond_ascii(text):  # pushed down to the index, to_lower folds a to z alone
+        return f"{name} rlike {_quote(regexes.lucene_text(text))}"
+    if not text.cased:
+        name, literal = f"to_lower({name})", literal.lower()
+    match shape:
+        case "prefix":
+            return f"starts_with({name}, {_quote(literal)})"
+        case "suffix":
+            return f"ends_with({name}, {_quote(literal)})"
+        case _:
+            pattern = shapes.write(text, lambda piece: piece.translate(_WILD))
+            return f"{name} like {_quote(pattern if text.cased else pattern.lower())}"
+
+
+def _test(name: str, test: Test, *, address: bool) -> str:
+    match test:
+        case Exists():
+            return f"{name} is not null"
+        case Cidr(network):
+            return f"cidr_match({name if address else f'to_ip({name})'}, {_quote(network)})"
+        case Regex():
+            return f"{name} rlike {_quote(regexes.lucene(parsing.parse(test)))}"
+        case Compare(operator, number):
+            return f"to_double({name}) {_OPERATORS[operator]} {shapes.number(number)}"
+        case FieldReference():
+            return _reference(name, _name(test.field), test)
+        case _:
+            raise shapes.refusal("ES|QL", name, test)
+
+
+def _reference(name: str, other: str, test: FieldReference) -> str:
+    if not test.cased:
+        name, other = f"to_lower({name})", f"to_lower({other})"
+    match test.before, test.after:
+        case False, False:
+            return f"{name} == {other}"
+        case False, True:
+            return f"starts_with({name}, {other})"
+        case True, False:
+            return f"ends_with({name}, {other})"
+        case _:
+            return f"locate({name}, {other}) > 0"
+
+
+def _quote(text: str) -> str:
+    return f'"{text.translate(_ESCAPES)}"'
+
+
+def _name(field: str) -> str:
+    return ".".join(part if _PART.fullmatch(part) else f"`{part}`" for part in field.split("."))

@@ -1,0 +1,145 @@
+"""Elasticsearch's Query DSL: `bool` with `filter`, `should` and `must_not` over terms, prefixes and wildcards.
+
+The only language of Elasticsearch that compares without case on keyword fields, is two-valued, and reaches every
+field; `case_insensitive` needs Elasticsearch 7.10. What no query clause can ask is asked by a Painless script over
+doc values, whose parameters carry every value of the rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from clickops.convert import layout, parsing, regexes, shapes
+from clickops.convert.languages import Query
+from clickops.errors import ConversionError
+from clickops.rules.tree import And, Atom, Cidr, Exists, FieldReference, Named, Node, Not, Number, Or, Regex, Test, Text
+
+Clause = dict[str, Any]
+
+_TEXTS = (
+    "if (!doc.containsKey(params.field)) { return false } for (def value : doc[params.field]) "
+    "{ for (def text : params.texts) { if (value%s.%s(text)) { return true } } } return false"
+)
+_REFERENCE = (
+    "if (!doc.containsKey(params.field) || !doc.containsKey(params.other)) { return false } "
+    "for (def value : doc[params.field]) { for (def other : doc[params.other]) "
+    "{ if (value%s.%s(other%s)) { return true } } } return false"
+)
+_METHODS = {"exact": "equals", "prefix": "startsWith", "suffix": "endsWith", "contains": "contains"}
+_REFERENCES = {
+    (False, False): "equals",
+    (False, True): "startsWith",
+    (True, False): "endsWith",
+    (True, True): "contains",
+}
+
+
+def render(query: Query) -> Clause:
+    """Write a query clause, to stand behind `query` in a search; its name comes back in `matched_queries`."""
+    nodes = (*query.scope, *layout.conjuncts(query.condition))
+    clause = _Writer(query).all_of(nodes)
+    if query.title:
+        clause = {"bool": {"_name": query.title} | clause["bool"]}
+    return clause
+
+
+class _Writer:
+    def __init__(self, query: Query) -> None:
+        self.query = query
+
+    def node(self, node: Node) -> Clause:
+        match node:
+            case And(nodes):
+                return self.all_of(nodes)
+            case Or(nodes):
+                clauses = self.each(nodes)
+                return clauses[0] if len(clauses) == 1 else {"bool": {"should": clauses, "minimum_should_match": 1}}
+            case Not():
+                return self.all_of((node,))
+            case Named(_, child):
+                return self.node(child)
+            case Atom(field, test):
+                return self.each((node,))[0] if self.needs_script(node) else self.atom(field or "", test)
+
+    def all_of(self, nodes: tuple[Node, ...]) -> Clause:
+        """Put what must hold under `filter` and what must not under `must_not`, alternatives side by side."""
+        wanted = [self.node(node) for node in nodes if not isinstance(node, Not)]
+        unwanted: list[Clause] = []
+        for node in nodes:
+            if isinstance(node, Not):
+                children = node.node.nodes if isinstance(node.node, Or) else (node.node,)
+                unwanted.extend(self.each(children))
+        clauses = {"filter": wanted} if wanted else {}
+        return {"bool": clauses | ({"must_not": unwanted} if unwanted else {})}
+
+    def each(self, nodes: Sequence[Node]) -> list[Clause]:
+        """Write alternatives; texts that one script can look for together become one clause."""
+        scripted: dict[tuple[str, str, bool], list[str]] = {}
+        clauses: list[Clause] = []
+        for node in nodes:
+            if not isinstance(node, Atom) or not isinstance(node.test, Text) or not self.needs_script(node):
+                clauses.append(self.node(node))
+                continue
+            shape, literal = shapes.shape(node.test)
+            if shape not in _METHODS:
+                raise ConversionError(
+                    f"{node.field} is part of a flattened field: no pattern can be asked of it", target=""
+                )
+            key = (node.field or "", _METHODS[shape], node.test.cased)
+            scripted.setdefault(key, []).append(literal if node.test.cased else literal.lower())
+        return clauses + [
+            _script(_TEXTS % ("" if cased else ".toLowerCase()", method), field=field, texts=texts)
+            for (field, method, cased), texts in scripted.items()
+        ]
+
+    def needs_script(self, atom: Atom) -> bool:
+        """Whether a text is asked of a flattened field, whose queries know exact values and prefixes only."""
+        if self.query.kind(atom.field or "") != "flattened" or not isinstance(atom.test, Text):
+            return False
+        return shapes.shape(atom.test)[0] not in {"any", "exact", "prefix"} or shapes.folds_beyond_ascii(atom.test)
+
+    def atom(self, field: str, test: Test) -> Clause:
+        kind = self.query.kind(field)
+        match test:
+            case Exists():
+                return {"exists": {"field": field}}
+            case Text() | Number():
+                (text,) = shapes.as_texts([test])
+                if kind == "boolean":
+                    return {"term": {field: shapes.literals(text) == "true"}}
+                return _text(field, text)
+            case Cidr(network) if kind == "address":
+                return {"term": {field: network}}
+            case Regex() if kind != "flattened":
+                return _regexp(field, regexes.lucene(parsing.parse(test)))
+            case FieldReference():
+                fold = "" if test.cased else ".toLowerCase()"
+                method = _REFERENCES[test.before, test.after]
+                return _script(_REFERENCE % (fold, method, fold), field=field, other=test.field)
+            case _:
+                raise shapes.refusal("the Query DSL", field, test)
+
+
+def _text(field: str, text: Text) -> Clause:
+    shape, literal = shapes.shape(text)
+    if shape == "any":
+        return {"exists": {"field": field}}
+    if shapes.folds_beyond_ascii(text):
+        return _regexp(field, regexes.lucene_text(text))
+    kind = {"exact": "term", "prefix": "prefix"}.get(shape, "wildcard")
+    value = shapes.write(text, _escape) if kind == "wildcard" else literal
+    folded = not text.cased and shapes.has_letters(value)
+    return {kind: {field: {"value": value, "case_insensitive": True} if folded else {"value": value}}}
+
+
+def _escape(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("*", "\\*").replace("?", "\\?")
+
+
+def _regexp(field: str, expression: str) -> Clause:
+    return {"regexp": {field: {"value": expression, "flags": "NONE"}}}
+
+
+def _script(source: str, **params: str | list[str]) -> Clause:
+    return {"script": {"script": {"lang": "painless", "source": source, "params": params}}}

@@ -1,0 +1,65 @@
+"""From a rule to its query in one format of one target."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from clickops.convert import mapping
+from clickops.convert.languages import Query, Written, renderer
+from clickops.convert.targets import Target
+from clickops.errors import ConversionError
+from clickops.rules.pack import Rule
+
+
+class Note(msgspec.Struct, frozen=True):
+    """What a reader should know about one field in one converted rule; prints as `target: rule: field: text`."""
+
+    target: str
+    rule: str
+    field: str
+    text: str
+    lost: bool  # the platform does not keep the field: it is evaluated as absent
+
+    @property
+    def sentence(self) -> str:
+        """Say it without target and rule."""
+        return f"{self.field} is not kept there: {self.text}" if self.lost else f"{self.field}: {self.text}"
+
+    def __str__(self) -> str:
+        """Give the line that is shown to a person."""
+        return f"{self.target}: {self.rule}: {self.sentence}"
+
+
+class Converted(msgspec.Struct, frozen=True):
+    """One rule's query, and what to know about it."""
+
+    query: Written
+    notes: tuple[Note, ...]
+
+
+class Conversion:
+    """One target in one format, with the user's options: writes the query of one rule after the other.
+
+    Raises ClickopsError for a format or option that the target does not have.
+    """
+
+    def __init__(self, target: Target, format: str | None = None, options: Mapping[str, str] | None = None) -> None:  # noqa: A002
+        self.target = target
+        self.format = target.format(format)
+        self.settings = target.settings(options or {})
+        self.fields = target.fields(self.settings)
+        self._mapping = mapping.Mapping(self.fields)
+        self._render = renderer(self.format.language)
+
+    def query(self, rule: Rule) -> Converted:
+        """Write a rule, filters and all; raises ConversionError when the target cannot express it."""
+        try:
+            mapped = self._mapping.apply(rule.tree)
+            query = Query(mapped.condition, self.fields.scope, self.fields.types, self.settings, rule.title)
+            written = self._render(query)
+        except ConversionError as error:
+            raise ConversionError(error.reason, target=self.target.name, rule=rule.name) from None
+        name = self.target.name
+        return Converted(written, tuple(Note(name, rule.name, n.field, n.text, n.lost) for n in mapped.notes))

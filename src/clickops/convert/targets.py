@@ -1,0 +1,127 @@
+"""A target is a folder of backends/: target.yml, fields.yml, formats/, golden/, README.md. Found, not registered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from clickops import content
+from clickops.convert.fields import Fields, FieldsFile
+from clickops.errors import ClickopsError
+
+_T = TypeVar("_T")
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
+class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Something that differs from house to house; `pattern` is what the whole value must look like."""
+
+    default: str
+    description: str
+    pattern: str = r"[^\x00-\x1f\x7f]*"
+
+
+class Comment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a format writes what is no part of the query: before each line, or before and after all of them."""
+
+    line: str = ""
+    open: str = ""
+    close: str = ""
+
+
+class Format(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One kind of output. Without a template it is the comment and the query."""
+
+    title: str
+    language: str  # a module of clickops.convert.languages
+    file: str  # `{rule}` makes it one file a rule, else one file holds them all
+    proof: str  # on what the output was run, or that nothing runs it
+    plain: bool = False  # a bare query, which can be read from a terminal
+    template: str = ""  # a file in formats/
+    comment: Comment | None = None
+    levels: Mapping[str, Mapping[str, str | int]] = {}  # what the platform calls a rule's level
+
+
+class Target(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What target.yml says. The first format is the default."""
+
+    title: str
+    description: str
+    formats: Mapping[str, Format]
+    options: Mapping[str, Option] = {}
+    schedule: str = ""  # how often to run the queries, over which time
+    extra: str = ""  # what must be installed beside clickops: an extra of the package
+    name: str = ""
+    folder: Path = Path()
+
+    @property
+    def default(self) -> str:
+        """The name of the format that is written when none is asked for."""
+        return next(iter(self.formats))
+
+    def format(self, name: str | None) -> Format:
+        """Find a format; raises ClickopsError that names those there are."""
+        name = name or self.default
+        if name not in self.formats:
+            raise ClickopsError(f"{self.name} has no format {name!r}; there are: {', '.join(self.formats)}")
+        return self.formats[name]
+
+    def settings(self, options: Mapping[str, str]) -> dict[str, str]:
+        """Complete the user's options with the defaults; raises ClickopsError for a wrong name or value."""
+        for name, value in options.items():
+            if name not in self.options:
+                known = ", ".join(self.options) or "none"
+                raise ClickopsError(f"{self.name} has no option {name!r}; there are: {known}")
+            if not re.fullmatch(self.options[name].pattern, value):
+                raise ClickopsError(
+                    f"{self.name}: the option {name} cannot be {value!r}: {self.options[name].description}"
+                )
+        return {name: option.default for name, option in self.options.items()} | dict(options)
+
+    def fields(self, settings: Mapping[str, str]) -> Fields:
+        """Read where the platform keeps each field, in the schema that the settings name."""
+        file = _read(self.folder / "fields.yml", FieldsFile)
+        return Fields(file.schema(settings.get("schema", "")), settings)
+
+    def template(self, name: str) -> str:
+        """Read a template of this target."""
+        return (self.folder / "formats" / name).read_text("utf-8")
+
+
+def names() -> list[str]:
+    """List the targets, by name."""
+    return sorted(path.parent.name for path in content.BACKENDS.glob("*/target.yml"))
+
+
+def targets() -> list[Target]:
+    """Read all targets, by name."""
+    return [find(name) for name in names()]
+
+
+def find(name: str) -> Target:
+    """Read a target; raises ClickopsError that names those there are."""
+    if not _NAME.fullmatch(name) or not (content.BACKENDS / name / "target.yml").is_file():
+        raise ClickopsError(f"there is no target {name!r}; there are: {', '.join(names())}")
+    return read(content.BACKENDS / name)
+
+
+def read(folder: Path) -> Target:
+    """Read the target in a folder; raises ClickopsError when its target.yml is not as it must be."""
+    target: Target = _read(folder / "target.yml", Target)
+    return msgspec.structs.replace(target, name=folder.name, folder=folder)
+
+
+@cache
+def _read(path: Path, kind: type[_T]) -> _T:
+    import yaml  # noqa: PLC0415 - costs 15 ms that other commands do not owe
+
+    try:
+        value: Any = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+        return msgspec.convert(value, kind)
+    except (yaml.YAMLError, msgspec.ValidationError) as error:
+        raise ClickopsError(f"{path}: {error}".replace("\n", " ")) from None

@@ -1,0 +1,87 @@
+"""Decoding only what rules ask for: a record becomes the values of some fields, and nothing else is built.
+
+The projection knows the common shape of a record: text, a boolean, null or an object where a field ends, an object
+or null on the way to it. Whatever else a record holds at such a place (a number, an array, a key with the dots in
+it) is refused with `msgspec.ValidationError`, and the plain predicate decides. So the projection needs no rules of
+its own for arrays, numbers and odd keys, and cannot get them wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+
+class AnObject(msgspec.Struct, frozen=True):
+    """Stands for any object where a field ends: all that a test can ask is whether it is there."""
+
+
+_NAMEABLE = re.compile(r'[^\\"\x00-\x1f]+')
+_DOTS = 3  # deeper fields are seldom asked for, stand in arrays, and each costs every record a little
+
+_Leaf = str | bool | None | AnObject | UnsetType
+_Refused = Annotated[int, msgspec.Meta(gt=0, lt=0)] | UnsetType
+
+
+class Part(msgspec.Struct, frozen=True):
+    """One object of the projection: its hashable type, the attributes where fields end, and the parts below it."""
+
+    type: type[msgspec.Struct]
+    fields: tuple[tuple[str, str], ...]  # attribute, whole name of the field
+    below: tuple[tuple[str, Part], ...]  # attribute, part
+
+    @property
+    def attributes(self) -> tuple[str, ...]:
+        """The attributes, those of fields before those of parts."""
+        return tuple(attribute for attribute, _ in (*self.fields, *self.below))
+
+
+def projection(fields: Iterable[str]) -> Part:
+    """Build the projection of `fields`, without those too deep, on the way to another, or not to be named in msgspec."""
+    return _part("", sorted({name for name in fields if _NAMEABLE.fullmatch(name) and name.count(".") <= _DOTS}))
+
+
+def projected(part: Part) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield each field of a projection with the way to its value: an index among the attributes of each part."""
+    for index, (_, name) in enumerate(part.fields):
+        yield name, (index,)
+    for index, (_, below) in enumerate(part.below, len(part.fields)):
+        for name, way in projected(below):
+            yield name, (index, *way)
+
+
+def _part(prefix: str, names: list[str]) -> Part:
+    """Build the part whose fields are `names`, relative to it; `prefix` is the way there."""
+    below: dict[str, list[str]] = {}
+    for name in names:
+        head, dot, rest = name.partition(".")
+        if dot:
+            below.setdefault(head, []).append(rest)
+    ends = [name for name in names if "." not in name and name not in below]
+    refused = {name[:at] for name in names for at in _dots(name)[1:]} | {name for name in names if "." in name}
+    parts = {head: _part(f"{prefix}{head}.", rests) for head, rests in below.items()}
+    keys: list[tuple[str, Any]] = [
+        *((name, _Leaf) for name in ends),
+        *((head, part.type | UnsetType | None) for head, part in parts.items()),
+        *((name, _Refused) for name in sorted(refused)),
+    ]
+    attributes = {key: f"k{number}" for number, (key, _) in enumerate(keys)}
+    struct = msgspec.defstruct(
+        "Part",
+        [(attributes[key], kind, msgspec.field(default=UNSET, name=key)) for key, kind in keys],
+        frozen=True,
+        gc=False,
+    )
+    return Part(
+        struct,
+        tuple((attributes[name], prefix + name) for name in ends),
+        tuple((attributes[head], part) for head, part in parts.items()),
+    )
+
+
+def _dots(name: str) -> list[int]:
+    return [at for at, sign in enumerate(name) if sign == "."]

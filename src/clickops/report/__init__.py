@@ -1,0 +1,1 @@
+"""Alerts as text, NDJSON, CSV and SARIF."""

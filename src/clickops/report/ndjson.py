@@ -1,0 +1,48 @@
+"""Alerts as NDJSON: one object a line, the whole event in it, for a program to read."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import msgspec
+
+from clickops.rules.pack import Rule
+from clickops.scan import Alert
+
+_OUTSIDE = re.compile(r"[^\x20-\x7e]")  # JSON writes the controls before the space as escapes itself
+
+
+def line(alert: Alert) -> str:
+    """Write one alert: `event`, `rules` (highest level first), `level`, `path`, `record`; no line break.
+
+    The text is ASCII, so it is the same in every encoding and harmless on a terminal.
+    """
+    return encode(
+        {
+            "event": alert.event,
+            "rules": [_rule(rule) for rule in alert.rules],
+            "level": alert.level,
+            "path": alert.path,
+            "record": alert.record,
+        }
+    )
+
+
+def encode(value: Any) -> str:  # noqa: ANN401 - any JSON value
+    """Write JSON in ASCII, on one line; integers of any size and lone surrogates survive."""
+    try:
+        text = msgspec.json.encode(value).decode()
+    except UnicodeEncodeError:  # a lone surrogate has no UTF-8
+        text = json.dumps(value, separators=(",", ":"))
+    return _OUTSIDE.sub(_escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    units = found[0].encode("utf-16-be").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+
+
+def _rule(rule: Rule) -> dict[str, str]:
+    return {"name": rule.name, "id": rule.id, "title": rule.title, "level": rule.level}

@@ -1,0 +1,103 @@
+"""Who did what, when and from where: what a person needs to know of an event first.
+
+Fields are those of CloudTrail's record reference; any of them may be absent or of another type than it says
+(`userIdentity` null, `sourceIPAddress` an object), and then its text is what stands there, or empty.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from clickops.report.clean import plain
+from clickops.report.resource import resources
+from clickops.scan import event_time
+
+_PERMISSION_SET = re.compile(r"AWSReservedSSO_(.+)_[0-9a-f]{16}")
+_SERVICE = ".amazonaws.com"
+
+
+class Subject(msgspec.Struct, frozen=True):
+    """An event in words; a text is empty when the event does not say, and none is cleaned."""
+
+    time: str  # 2024-05-01T10:00:00Z, or what the event holds if that is no time
+    person: str  # session name, user name, `root`, or the service that acted
+    role: str  # for a role session: the role's name, `SSO <permission set>` for Identity Center's
+    account: str
+    service: str  # ec2
+    action: str  # AuthorizeSecurityGroupIngress
+    resources: tuple[str, ...]
+    error: str
+    source: str  # an address or a service's name
+    region: str
+
+    @property
+    def who(self) -> str:
+        """The person, the role in brackets, the account."""
+        return " ".join(filter(None, (self.person or "-", self.role and f"({self.role})", self.account)))
+
+    @property
+    def operation(self) -> str:
+        """Service and action as IAM writes them, `ec2:RunInstances`."""
+        return f"{self.service}:{self.action}" if self.service else self.action or "-"
+
+
+def describe(event: Mapping[str, Any]) -> Subject:
+    """Read a CloudTrail record; takes any object, whatever is in it."""
+    identity = _mapping(event.get("userIdentity"))
+    person, role = _person(identity)
+    source = plain(event.get("eventSource"))
+    time = event_time(event)
+    return Subject(
+        time=plain(event.get("eventTime")) if time is None else utc(time),
+        person=person,
+        role=role,
+        account=plain(identity.get("accountId")) or plain(event.get("recipientAccountId")),
+        service=source.removesuffix(_SERVICE),
+        action=plain(event.get("eventName")),
+        resources=resources(event),
+        error=plain(event.get("errorCode")),
+        source=plain(event.get("sourceIPAddress")),
+        region=plain(event.get("awsRegion")),
+    )
+
+
+def utc(time: dt.datetime) -> str:
+    """Write an aware time as `2024-05-01T10:00:00Z`, without parts of seconds."""
+    try:
+        time = time.astimezone(dt.UTC)
+    except OverflowError:  # its zone leads out of the years 1 to 9999
+        return time.isoformat()
+    return f"{time.replace(microsecond=0, tzinfo=None).isoformat()}Z"
+
+
+def _person(identity: Mapping[str, Any]) -> tuple[str, str]:
+    """Find the name a person is known by, and the role if it is a role's session.
+
+    Documented in "CloudTrail userIdentity element"; the session's name is in the ARN, and in `principalId` behind
+    a colon where the ARN is absent.
+    """
+    kind, arn, principal = (plain(identity.get(key)) for key in ("type", "arn", "principalId"))
+    tail = arn.split(":", 5)[-1].split("/")
+    if tail[0] == "assumed-role" and len(tail) > 2:
+        issuer = _mapping(_mapping(identity.get("sessionContext")).get("sessionIssuer"))
+        return tail[-1], _role(plain(issuer.get("userName")) or tail[-2])
+    if kind == "Root":
+        return "root", ""
+    name = plain(identity.get("userName")) or (tail[-1] if len(tail) > 1 else "")
+    service = plain(identity.get("invokedBy"))
+    behalf = plain(_mapping(identity.get("onBehalfOf")).get("userId"))
+    return name or behalf or service or principal.partition(":")[2] or principal or kind, ""
+
+
+def _role(name: str) -> str:
+    permission_set = _PERMISSION_SET.fullmatch(name)
+    return f"SSO {permission_set[1]}" if permission_set else name
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,1 @@
+"""Sigma files become condition trees here."""

@@ -1,0 +1,65 @@
+"""Which files hold Sigma documents, and their text."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from clickops.errors import RuleError
+from clickops.rules import document
+
+PLACEHOLDERS = "placeholders.yml"
+"""In a folder of rules: the values of their placeholders, `name: [value, ...]`; not a rule itself."""
+
+_SUFFIXES = (".yml", ".yaml")
+
+
+def find(source: str | Path) -> list[Path]:
+    """List the rule files that a path means, sorted; raises RuleError when there are none."""
+    path = Path(source)
+    if path.is_file():
+        return [path]
+    if not path.is_dir():
+        raise RuleError("not a file" if path.exists() else "no such file or folder", path=str(path))
+    found = [
+        Path(folder, name)
+        for folder, folders, names in os.walk(path)
+        if folders.sort() is None
+        for name in sorted(names)
+        if name.endswith(_SUFFIXES) and name != PLACEHOLDERS
+    ]
+    if not found:
+        raise RuleError(f"no file ends with {' or '.join(_SUFFIXES)}", path=str(path))
+    return found
+
+
+def read(path: Path) -> str:
+    """Read a file of rules; raises RuleError for what is too large or no text."""
+    try:
+        if not path.is_file():
+            raise RuleError("not a regular file", path=str(path))
+        if path.stat().st_size > document.SIZE_LIMIT:
+            raise RuleError(f"larger than {document.SIZE_LIMIT:,} bytes", path=str(path))
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        raise RuleError("not UTF-8", path=str(path)) from None
+    except OSError as error:
+        raise RuleError(error.strerror or str(error), path=str(path)) from None
+
+
+def placeholders(path: Path) -> dict[str, list[str]]:
+    """Read the values of placeholders: a mapping of names to a text or a list of texts."""
+    values: dict[str, list[str]] = {}
+    for part in _mappings(path):
+        for name, given in part.items():
+            listed = given if isinstance(given, list) else [] if given is None else [given]
+            if not all(isinstance(value, str) for value in listed):
+                line = part.lines[name]
+                raise RuleError(f"{name}: a text or a list of texts is needed", path=str(path), line=line)
+            values[name] = list(listed)
+    return values
+
+
+def _mappings(path: Path) -> Iterator[document.Mapping]:
+    yield from document.documents(read(path), str(path))

@@ -1,0 +1,116 @@
+"""Reading and matching together: files in, alerts out, and no more of a record decoded than is needed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, BinaryIO
+
+import msgspec
+
+from clickops.cloudtrail.reader import OnAside, OnProblem, Paths, blocks
+from clickops.evaluate.automaton import SUSPECT, candidates
+from clickops.evaluate.predicate import predicate
+from clickops.rules.pack import Pack, Rule
+from clickops.rules.tree import And, Atom, Exists, Not, Or, Text, Wildcard
+
+_PLAIN = And(
+    (
+        Or((Atom("eventName", Exists(expected=True)), Atom("eventSource", Exists(expected=True)))),
+        Not(Atom("eventSource", Text(("aws:", Wildcard.MANY)))),
+        Not(Atom("eventCategory", Text(("Insight",)))),
+        Not(Atom("eventType", Text(("AwsCloudTrailInsight",)))),
+        Not(Atom("insightDetails", Exists(expected=True))),
+    )
+)
+"""True only of what `cloudtrail.envelopes.is_record` takes for a record as it stands: all else goes to the reader."""
+
+
+class Alert(msgspec.Struct, frozen=True, eq=False):
+    """One record on which rules fire, and where it was found."""
+
+    event: dict[str, Any]
+    rules: tuple[Rule, ...]  # at least one; the highest level first, then by name
+    path: str
+    record: int
+
+    @property
+    def level(self) -> str:
+        """The highest level among its rules."""
+        return self.rules[0].level
+
+
+def scan(
+    pack: Pack,
+    paths: Paths,
+    *,
+    since: dt.datetime | None = None,
+    until: dt.datetime | None = None,
+    on_problem: OnProblem | None = None,
+    on_aside: OnAside | None = None,
+    on_block: Callable[[str, int], None] | None = None,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Alert]:
+    """Yield an alert for each record behind `paths` on which rules of `pack` fire, in the order of the input.
+
+    Paths, problems and what is set aside are those of `cloudtrail.read`. Records equal as JSON values are given
+    once, wherever they stand. `since` and `until` (aware; until excludes) keep the records of a time; a record
+    whose eventTime is none is kept. `on_block` is told each text's path and how many records it held.
+    """
+    rules = sorted(pack.rules, key=lambda rule: (-rule.rank, rule.name))
+    ask = candidates([rule.tree for rule in rules], _PLAIN)
+    holds = [predicate(rule.tree) for rule in rules]
+    everything = range(len(rules))
+    seen: set[bytes] = set()
+    for block in blocks(paths, on_problem=on_problem, on_aside=on_aside, stdin=stdin):
+        records = 0
+        for position, piece in block.pieces():
+            suspected = _suspected(ask, piece)
+            if not suspected and suspected is not None:
+                records += 1
+                continue
+            looked_at = everything if suspected is None or SUSPECT in suspected else suspected
+            for source, event in block.records(position, piece):
+                records += 1
+                fired = tuple(rules[index] for index in looked_at if holds[index](event))
+                if fired and _within(event, since, until) and (digest := _digest(event)) not in seen:
+                    seen.add(digest)
+                    yield Alert(event, fired, source.path, source.record)
+        if on_block is not None:
+            on_block(block.path, records)
+
+
+def _suspected(ask: Callable[[bytes], Sequence[int]], piece: object) -> Sequence[int] | None:
+    """Ask which rules may fire on a record's text; None where only the plain reader can tell."""
+    if not isinstance(piece, bytes):
+        return None
+    try:
+        if not piece.isascii():
+            piece.decode()  # the projection skips text without looking whether it is UTF-8
+        return ask(piece)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+
+
+def _within(event: Mapping[str, Any], since: dt.datetime | None, until: dt.datetime | None) -> bool:
+    if since is None and until is None:
+        return True
+    time = event_time(event)
+    return time is None or ((since is None or time >= since) and (until is None or time < until))
+
+
+def event_time(event: Mapping[str, Any]) -> dt.datetime | None:
+    """Read a record's eventTime, UTC where it names no zone; None when it is no time."""
+    text = event.get("eventTime")
+    try:
+        time = dt.datetime.fromisoformat(text.strip().upper()) if isinstance(text, str) else None
+    except ValueError:
+        return None
+    return time.replace(tzinfo=dt.UTC) if time is not None and time.tzinfo is None else time
+
+
+def _digest(event: Mapping[str, Any]) -> bytes:
+    """Make sixteen bytes that are the same for equal JSON values."""
+    return hashlib.blake2b(json.dumps(event, sort_keys=True).encode(), digest_size=16).digest()

@@ -1,0 +1,1 @@
+"""What helps to change a rule: cases and checks."""

@@ -1,0 +1,324 @@
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from support.command import RULE, Files, Run
+
+GET = {"eventName": "GetObject", "readOnly": True}
+
+
+def test_a_find_is_one_line_on_stdout_and_exit_1(clickops: Run, trail: Files, rule: Path) -> None:
+    done = clickops("scan", trail({}, GET), "--rules", rule)
+    assert done.returncode == 1
+    (line,) = done.stdout.splitlines()
+    assert line.split("  ")[0] == "2026-03-01T22:15:07Z"
+    for part in ("high", "bob 111122223333", "s3:DeleteBucket photos", "203.0.113.7 eu-west-1", "bucket_deleted"):
+        assert f"  {part}" in line
+
+
+def test_nothing_found_is_exit_0_and_an_empty_stdout(clickops: Run, trail: Files, rule: Path) -> None:
+    done = clickops("scan", trail(GET), "--rules", rule)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "0 alerts, 1 file, 1 record, 0 unreadable" in done.stderr
+
+
+def test_a_file_that_cannot_be_read_is_exit_3_and_the_rest_is_found(
+    clickops: Run, trail: Files, rule: Path, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.json"
+    bad.write_text('{"Records": [{"eventName": "DeleteBucket"}, nonsense')
+    done = clickops("scan", bad, trail({}), "--rules", rule)
+    assert done.returncode == 3
+    assert len(done.stdout.splitlines()) == 2
+    assert any(line.startswith(f"{bad}:2: ") for line in done.stderr.splitlines())
+
+
+def test_unreadable_files_are_exit_3_with_exit_zero_too(
+    clickops: Run, trail: Files, rule: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "bad.json").write_text("nonsense")
+    assert clickops("scan", tmp_path / "bad.json", trail({}), "--rules", rule, "--exit-zero").returncode == 3
+
+
+@pytest.mark.parametrize("content", ["nonsense", ""])
+def test_nothing_readable_at_all_is_exit_2(clickops: Run, rule: Path, tmp_path: Path, content: str) -> None:
+    (tmp_path / "bad.json").write_text(content)
+    done = clickops("scan", tmp_path / "bad.json", "--rules", rule)
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1] == "clickops: error: nothing could be read"
+
+
+def test_a_path_that_is_not_there_is_exit_2_and_named(clickops: Run, rule: Path) -> None:
+    done = clickops("scan", "no/such/folder", "--rules", rule)
+    assert done.returncode == 2
+    assert "no/such/folder" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_exit_zero_turns_alerts_into_0_and_nothing_else(clickops: Run, trail: Files, rule: Path) -> None:
+    assert clickops("scan", trail({}), "--rules", rule, "--exit-zero").returncode == 0
+    assert clickops("scan", "nowhere", "--rules", rule, "--exit-zero").returncode == 2
+    assert clickops("scan", "--exit-zero").returncode == 2
+
+
+def test_without_a_path_it_says_what_to_type(clickops: Run) -> None:
+    done = clickops("scan")
+    assert done.returncode == 2
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("clickops: error: ")
+    assert "clickops scan trails/" in line
+    assert "- for standard input" in line
+
+
+def test_a_dash_reads_standard_input(clickops: Run, event: dict[str, Any], rule: Path) -> None:
+    done = clickops("scan", "-", "--rules", rule, "--format", "ndjson", stdin=json.dumps(event))
+    assert json.loads(done.stdout)["path"] == "-"
+    assert done.returncode == 1
+
+
+def test_the_shipped_rules_and_filters_run_when_none_are_named(clickops: Run, trail: Files) -> None:
+    noise = {"eventSource": "support.amazonaws.com", "eventName": "CreateCase"}
+    path = trail({}, noise)
+    found = [json.loads(line) for line in clickops("scan", path, "-f", "ndjson").stdout.splitlines()]
+    assert [one["event"]["eventName"] for one in found] == ["DeleteBucket"]
+    names = [one["name"] for one in found[0]["rules"]]
+    assert "aws_cloudtrail_manual_change" in names
+    loud = clickops("scan", path, "-f", "ndjson", "--no-filter", "noise_support")
+    assert len(loud.stdout.splitlines()) == 2
+    assert clickops("scan", path, "-f", "ndjson", "--no-filters").stdout == loud.stdout
+
+
+def test_rules_of_one_event_are_one_alert_highest_first(clickops: Run, trail: Files) -> None:
+    (line,) = clickops("scan", trail({}), "-f", "ndjson").stdout.splitlines()
+    alert = json.loads(line)
+    ranks = [("critical", "high", "medium", "low").index(one["level"]) for one in alert["rules"]]
+    assert ranks == sorted(ranks)
+    assert len(ranks) > 1
+    assert alert["level"] == alert["rules"][0]["level"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "count"),
+    [
+        (["--rule", "aws_cloudtrail_manual_change"], 1),
+        (["--rule", "*_s3_console_*"], 1),
+        (["--rule", "aws_cloudtrail_root_change"], 0),
+        (["--level", "CRITICAL"], 0),
+        (["--level", "low"], 1),
+    ],
+)
+def test_rules_are_chosen_by_name_pattern_and_level(
+    clickops: Run, trail: Files, arguments: list[str], count: int
+) -> None:
+    assert len(clickops("scan", trail({}), *arguments).stdout.splitlines()) == count
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--rule", "nonsense"], "nonsense"),
+        (["--level", "loud"], "critical"),
+        (["--no-filter", "nonsense"], "noise_support"),
+        (["--rules", "nowhere"], "nowhere"),
+        (["--since", "yesterday"], "12h"),
+        (["--var", "domains"], "key=value"),
+        (["--format", "xml"], "ndjson"),
+        (["--sinc", "2026"], "--since"),
+        (["--output", "no/such/folder/x"], "cannot write no/such/folder/x"),
+    ],
+)
+def test_a_wrong_option_is_one_line_and_exit_2(clickops: Run, trail: Files, arguments: list[str], said: str) -> None:
+    done = clickops("scan", trail({}), "-q", *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("clickops: error: ")
+    assert said in line
+
+
+def test_events_of_a_time_are_kept(clickops: Run, trail: Files, rule: Path) -> None:
+    days = [{"eventTime": f"2026-03-0{day}T12:00:00Z"} for day in (1, 2, 3)]
+    path = trail(*days)
+
+    def found(*arguments: str) -> list[str]:
+        lines = clickops("scan", path, "--rules", rule, "-q", *arguments).stdout.splitlines()
+        return [line[:10] for line in lines]
+
+    assert found("--since", "2026-03-02") == ["2026-03-02", "2026-03-03"]
+    assert found("--until", "2026-03-02") == ["2026-03-01", "2026-03-02"]
+    assert found("--until", "2026-03-02T12:00") == ["2026-03-01"]
+    assert found("--since", "2026-03-02", "--until", "2026-03-02") == ["2026-03-02"]
+
+
+def test_a_rule_that_does_not_load_is_named_the_others_run_and_exit_is_1(
+    clickops: Run, trail: Files, rule: Path, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.yml"
+    bad.write_text("title: Bad\nlogsource: {product: aws}\ndetection: {a: {b|nonsense: 1}, condition: a}\n")
+    done = clickops("scan", trail(GET), "--rules", rule, "--rules", bad)
+    assert done.returncode == 1
+    assert f"{bad}:3: " in done.stderr
+    assert clickops("scan", trail(GET), "--rules", rule, "--rules", bad, "--exit-zero").returncode == 0
+    alone = clickops("scan", trail({}), "--rules", bad)
+    assert alone.returncode == 2
+    assert "no rule" in alone.stderr.splitlines()[-1]
+
+
+def test_rules_for_other_logs_are_left_aside_with_one_note(
+    clickops: Run, trail: Files, rule: Path, tmp_path: Path
+) -> None:
+    other = "title: T{0}\nlogsource: {{product: windows}}\ndetection: {{a: {{eventName: '*'}}, condition: a}}\n"
+    (tmp_path / "others.yml").write_text("---\n".join(other.format(number) for number in range(3)))
+    done = clickops("scan", trail({}), "--rules", rule, "--rules", tmp_path / "others.yml")
+    assert done.stderr.count("3 rules are for other logs than CloudTrail's") == 1
+    assert len(done.stdout.splitlines()) == 1
+
+
+def test_a_filter_of_ones_own_is_added(clickops: Run, trail: Files, rule: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine.yml").write_text(
+        "title: Bob\nlogsource: {product: aws, service: cloudtrail}\n"
+        "filter:\n  rules: [5e0d8a51-8f0c-4a63-9d9c-0d2a5f7a1b11]\n"
+        "  bob: {userIdentity.userName: bob}\n  condition: not bob\n"
+    )
+    path = trail({}, {"userIdentity": {"userName": "eve"}})
+    done = clickops("scan", path, "--rules", rule, "--filter", tmp_path / "mine.yml", "-q")
+    assert [" eve" in line for line in done.stdout.splitlines()] == [True]
+    off = clickops("scan", path, "--rules", rule, "--filter", tmp_path / "mine.yml", "-q", "--no-filter", "mine")
+    assert len(off.stdout.splitlines()) == 2
+
+
+def test_a_copy_of_a_shipped_rule_keeps_the_shipped_filters(clickops: Run, trail: Files, tmp_path: Path) -> None:
+    from clickops.content import RULES
+
+    name = "aws_cloudtrail_manual_change.yml"
+    (tmp_path / "copy.yml").write_text((RULES / "detections" / name).read_text("utf-8"), "utf-8")
+    path = trail({"eventSource": "support.amazonaws.com", "eventName": "CreateCase"})
+    assert clickops("scan", path, "--rules", tmp_path / "copy.yml").returncode == 0
+    assert clickops("scan", path, "--rules", tmp_path / "copy.yml", "--no-filters").returncode == 1
+
+
+def test_a_placeholder_is_filled_by_an_option_or_a_file_and_else_noted_once(
+    clickops: Run, trail: Files, tmp_path: Path
+) -> None:
+    name = "aws_cloudtrail_human_session_change_domain"
+    arn = "arn:aws:sts::111122223333:assumed-role/Admin/alice@corp.example"
+    path = trail({"userIdentity": {"type": "AssumedRole", "arn": arn}, "sessionCredentialFromConsole": "false"})
+    empty = clickops("scan", path)
+    assert empty.stderr.count(name) == 1
+    assert "--var employer_domains=" in empty.stderr
+    assert name not in empty.stdout
+    assert name not in clickops("scan", path, "--quiet").stderr
+    filled = clickops("scan", path, "--var", "employer_domains=corp.example", "--rule", name)
+    assert filled.stdout.count(name) == 1
+    assert "left out" not in filled.stderr
+    (tmp_path / "mine.yml").write_text("employer_domains: [other.example, corp.example]\n")
+    assert clickops("scan", path, "--config", tmp_path / "mine.yml", "--rule", name).stdout == filled.stdout
+    asked = clickops("scan", path, "--rule", name)
+    assert asked.returncode == 2
+    assert "--var employer_domains=" in asked.stderr
+
+
+def test_ndjson_is_an_object_a_line_for_events_of_every_kind(clickops: Run, trail: Files, rule: Path) -> None:
+    odd: list[dict[str, Any]] = [
+        {"userIdentity": None, "eventID": "1"},
+        {"sourceIPAddress": {"ip": "203.0.113.7"}, "eventID": "2"},
+        {"requestParameters": "HIDDEN_DUE_TO_SECURITY_REASONS", "eventID": "3"},
+        {"requestParameters": {"size": 2**80, "half": "\ud800", "name": "日本\x1b"}, "eventID": "4"},
+    ]
+    path = trail(*odd)
+    done = clickops("scan", path, "--rules", rule, "-f", "ndjson")
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [one["record"] for one in found] == [1, 2, 3, 4]
+    for one, change in zip(found, odd, strict=True):
+        assert set(one) == {"event", "rules", "level", "path", "record"}
+        assert change.items() <= one["event"].items()
+    for form in ("text", "csv", "sarif"):
+        assert clickops("scan", path, "--rules", rule, "-f", form).returncode == 1
+
+
+def test_csv_has_a_header_even_without_alerts(clickops: Run, trail: Files, rule: Path) -> None:
+    header = clickops("scan", trail(GET), "--rules", rule, "-f", "csv").stdout
+    assert header.startswith("time,level,rules,person")
+    (row,) = csv.DictReader(clickops("scan", trail({}), "--rules", rule, "-f", "csv").stdout.splitlines())
+    assert (row["person"], row["event_name"], row["record"]) == ("bob", "DeleteBucket", "1")
+
+
+def test_sarif_is_one_document_that_tells_what_was_unreadable(
+    clickops: Run, trail: Files, rule: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "bad.json").write_text("nonsense")
+    done = clickops("scan", trail({}), tmp_path / "bad.json", "--rules", rule, "-f", "sarif")
+    (run,) = json.loads(done.stdout)["runs"]
+    assert [result["ruleId"] for result in run["results"]] == ["bucket_deleted"]
+    assert len(run["invocations"][0]["toolExecutionNotifications"]) == 1
+    assert done.returncode == 3
+
+
+def test_output_goes_to_a_file(clickops: Run, trail: Files, rule: Path, tmp_path: Path) -> None:
+    done = clickops("scan", trail({"eventName": "DeleteBucket", "awsRegion": "日本"}), "--rules", rule, "-o", "found")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "日本" in (tmp_path / "found").read_text("utf-8")
+
+
+def test_an_equal_record_in_a_second_file_is_no_second_alert(clickops: Run, trail: Files, rule: Path) -> None:
+    done = clickops("scan", trail({}, name="a.json"), trail({}, name="b.json"), "--rules", rule)
+    assert len(done.stdout.splitlines()) == 1
+
+
+def test_the_summary_stands_on_stderr_and_can_be_left_out(clickops: Run, trail: Files, rule: Path) -> None:
+    path = trail({})
+    told = clickops("scan", path, "--rules", rule).stderr
+    assert "1 alert, 1 file, 1 record, 0 unreadable" in told
+    assert all(heading in told for heading in ("by person", "by action", "by rule"))
+    assert clickops("scan", path, "--rules", rule, "--no-summary").stderr == ""
+    assert clickops("scan", path, "--rules", rule, "--quiet").stderr == ""
+
+
+def test_quiet_still_tells_what_could_not_be_read(clickops: Run, trail: Files, rule: Path, tmp_path: Path) -> None:
+    (tmp_path / "bad.json").write_text("nonsense")
+    done = clickops("scan", trail({}), tmp_path / "bad.json", "--rules", rule, "--quiet")
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(f"{tmp_path / 'bad.json'}")
+
+
+def test_what_is_no_cloudtrail_is_counted_by_kind_and_no_fault(
+    clickops: Run, trail: Files, rule: Path, tmp_path: Path
+) -> None:
+    record = {"eventSource": "aws:s3", "eventName": "ObjectCreated:Put", "s3": {"bucket": {"name": "b"}}}
+    (tmp_path / "s3.json").write_text(json.dumps({"Records": [record, record]}))
+    done = clickops("scan", trail(GET), tmp_path / "s3.json", "--rules", rule)
+    assert done.returncode == 0
+    assert "left aside: 2 " in done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+@pytest.mark.parametrize("form", ["text", "csv", "ndjson", "sarif"])
+def test_every_encoding_of_a_terminal_takes_every_name(
+    clickops: Run, trail: Files, rule: Path, encoding: str, form: str
+) -> None:
+    named = {"userIdentity": {"userName": "Zoë 日本 \ud800"}, "requestParameters": {"bucketName": "\u202e\x1b[2J"}}
+    done = clickops("scan", trail(named), "--rules", rule, "-f", form, PYTHONIOENCODING=f"{encoding}:strict")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "\x1b" not in done.stdout + done.stderr
+    assert "\u202e" not in done.stdout + done.stderr
+
+
+def test_a_file_name_does_not_command_the_terminal(clickops: Run, rule: Path, tmp_path: Path) -> None:
+    (tmp_path / "evil\x1b[2J\n.json").write_text("nonsense")
+    done = clickops("scan", tmp_path, "--rules", rule)
+    assert "\x1b" not in done.stderr
+    assert "evil\\x1b[2J\\n.json" in done.stderr
+
+
+def test_rule_files_are_named_cleanly_too(clickops: Run, trail: Files, rule: Path, tmp_path: Path) -> None:
+    (tmp_path / "evil\x1b.yml").write_text("title: \\x1b\n")
+    (tmp_path / "good.yml").write_text(RULE)
+    done = clickops("scan", trail({}), "--rules", tmp_path)
+    assert "\x1b" not in done.stderr
+    assert "evil\\x1b.yml" in done.stderr
+    assert rule.name.removesuffix(".yml") in done.stdout
