@@ -14,7 +14,7 @@ QUIET = "- {name: a service does it, match: false, event: {eventName: DeleteBuck
 
 
 def cases_of(folder: Path, text: str, *, bases: str = "", name: str = "bucket") -> tuple[list[Case], list[str]]:
-    """Write a rule, a filter that serves it and a file of cases; read them, with the problems as `file:line: reason`."""
+    """Write a rule, a filter that serves it and a file of cases; read them, problems as `file:line: reason`."""
     write(folder, bucket=RULE, sandbox=FILTER)
     write(folder / "cases", **{name: text}, **({"bases": bases} if bases else {}))
     pack = load([folder / "bucket.yml", folder / "sandbox.yml"])

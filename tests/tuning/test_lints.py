@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from clickops.rules import document
 from clickops.tuning import house, lint
 from clickops.tuning.check import check
-from clickops.tuning.sources import Document
+from clickops.tuning.sources import Document, split
 from support.rulefiles import FILTER, RULE, write
 
 
@@ -267,6 +267,6 @@ def test_no_document_makes_a_lint_fail(value: dict[str, Any]) -> None:
     text = yaml.safe_dump(value, allow_unicode=True, sort_keys=False)
     parts = list(document.documents(text, "x.yml"))
     assert len(parts) == 1
-    seen = Document(parts[0], "x.yml", tuple(text.split("\n")))
+    seen = Document(parts[0], "x.yml", split(text))
     for one in (*lint.LINTS, *house.LINTS):
         assert all(line <= len(seen.text) and reason for line, reason in one(seen))

@@ -16,6 +16,7 @@ import msgspec
 
 from clickops.cloudtrail.decode import Malformed, load_object
 from clickops.cloudtrail.envelopes import is_record, unwrap
+from clickops.cloudtrail.history import delimiter, rows
 from clickops.cloudtrail.source import Text, texts
 from clickops.cloudtrail.splitter import RECORD_LIMIT, is_lines, lines, values
 from clickops.errors import InputError, Problem
@@ -38,6 +39,7 @@ class Source(msgspec.Struct, frozen=True):
         return f"{self.path}:{self.record}"
 
 
+Piece = tuple[int, bytes | dict[str, Any] | Malformed]
 OnProblem = Callable[[Problem], None]
 OnAside = Callable[[Source, str], None]
 
@@ -100,43 +102,45 @@ class Block(msgspec.Struct, frozen=True, eq=False):
     def events(self) -> Iterator[tuple[Source, dict[str, Any]]]:
         """Give the records in it, as `read` does; once."""
         for position, piece in self.pieces():
-            source = Source(self.path, position)
-            try:
-                value = load_object(piece) if isinstance(piece, bytes) else piece
-            except Malformed as why:
-                value = why
-            if isinstance(value, dict) and is_record(value):
-                yield source, value
-                continue
-            for item in [value] if isinstance(value, Malformed) else unwrap(value):
-                if isinstance(item, dict):
-                    yield source, item
-                elif isinstance(item, Malformed):
-                    self._on_problem(Problem(self.path, position, str(item)))
-                else:
-                    self._on_aside(source, item.kind)
-        if self._text.fault:
-            self._on_problem(Problem(self.path, 0, self._text.fault))
+            yield from self.records(position, piece)
 
-    def pieces(self) -> Iterator[tuple[int, bytes | dict[str, Any] | Malformed]]:
-        """Give the position of each record and its JSON text, of a CSV its value; or why there is none; once."""
+    def pieces(self) -> Iterator[Piece]:
+        """Give the position of each record and its JSON text, a CSV row's value, or why there is neither; once."""
         head = self._head
         chunks = chain([head], self._text.chunks)
         first = head.lstrip()[:1]
-        if not first:
-            if not self._text.fault:
-                yield 0, Malformed("white space where the first record should be" if head else "empty")
-        elif is_lines(head):
+        if is_lines(head):
             yield from (line for line in lines(chunks) if not _is_blank(line[1]))
-        elif first in b"{[":
+        elif first in (b"{", b"["):
             yield from values(chunks)
-        else:
-            from clickops.cloudtrail import history  # noqa: PLC0415  - rarely needed
+        elif first and (separator := delimiter(head)):
+            yield from rows(chunks, separator)
+        elif first:
+            yield 0, Malformed("neither JSON nor a CSV with a column of event names")
+        elif not self._text.fault:
+            yield 0, Malformed("white space where the first record should be" if head else "empty")
+        if self._text.fault:
+            yield 0, Malformed(self._text.fault)
 
-            if separator := history.delimiter(head):
-                yield from history.rows(chunks, separator)
+    def records(
+        self, position: int, piece: bytes | dict[str, Any] | Malformed
+    ) -> Iterator[tuple[Source, dict[str, Any]]]:
+        """Give the records in one of the pieces, and tell what is wrong with it or no record."""
+        source = Source(self.path, position)
+        try:
+            value = load_object(piece) if isinstance(piece, bytes) else piece
+        except Malformed as why:
+            value = why
+        if isinstance(value, dict) and is_record(value):
+            yield source, value
+            return
+        for item in [value] if isinstance(value, Malformed) else unwrap(value):
+            if isinstance(item, dict):
+                yield source, item
+            elif isinstance(item, Malformed):
+                self._on_problem(Problem(self.path, position, str(item)))
             else:
-                yield 0, Malformed("neither JSON nor a CSV with a column of event names")
+                self._on_aside(source, item.kind)
 
 
 def _is_blank(line: bytes | Malformed) -> bool:

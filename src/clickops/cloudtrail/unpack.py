@@ -90,7 +90,7 @@ def gunzip(chunks: Iterator[bytes]) -> Iterator[bytes]:
                 yield member.decompress(piece, CHUNK)
                 while not (member.eof or member.needs_input):
                     yield member.decompress(b"", CHUNK)
-            except igzip_lib.IsalError as error:
+            except igzip_lib.IsalError as error:  # type: ignore[misc]  # isal's stub takes it for an instance
                 reason = str(error).rpartition("Error ")[2].lstrip("-0123456789 ")
                 raise Unreadable(f"damaged gzip data ({reason}); the text before it was read") from None
             piece = member.unused_data

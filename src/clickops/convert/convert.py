@@ -91,7 +91,7 @@ def _facts(rule: Rule, converted: Converted, conversion: Conversion) -> dict[str
 def _columns(rule: Rule, conversion: Conversion) -> list[str]:
     """Name the fields that an alert should show, as far as the platform keeps them."""
     found: dict[str, None] = {}
-    for field in rule.fields:
+    for field in (*rule.fields, *conversion.target.columns):
         try:
             found.update(dict.fromkeys(conversion.fields.place(field).names))
         except ConversionError:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from clickops.convert.languages import Query
 from clickops.errors import ConversionError
 from clickops.rules.tree import Cidr, Compare, DatePart, FieldReference, Number, Regex, Test, Text, Wildcard
 
@@ -13,8 +14,6 @@ _SHAPES = {
     (True, False): "suffix",
     (True, True): "contains",
 }
-
-
 _ASKED: dict[type[Test], str] = {
     Cidr: "look up an address in a network where it is kept as text",
     Compare: "compare numbers where they are kept as text",
@@ -22,6 +21,7 @@ _ASKED: dict[type[Test], str] = {
     FieldReference: "compare one field with another",
     Regex: "search a flattened field",
 }
+_UNREADABLE = {"flattened": "is part of a flattened field", "several": "often holds several values"}
 
 
 def shape(text: Text) -> tuple[str, str]:
@@ -52,13 +52,11 @@ def refusal(language: str, field: str, test: Test) -> ConversionError:
     return ConversionError(f"{language} cannot {_ASKED[type(test)]} ({field})", target="")
 
 
-_UNREADABLE = {"flattened": "is part of a flattened field", "several": "often holds several values"}
-
-
-def refuse_unreadable(language: str, query: Query, field: str) -> None:
-    """Raise ConversionError for a field whose values EQL and ES|QL do not see, or not all."""
-    if why := _UNREADABLE.get(query.kind(field)):
-        raise ConversionError(f"{field} {why}, which {language} cannot read: take another format", target="")
+def refuse_unreadable(language: str, query: Query, fields: Iterable[str]) -> None:
+    """Raise ConversionError for fields whose values EQL and ES|QL do not see, or not all."""
+    for field in fields:
+        if why := _UNREADABLE.get(query.kind(field)):
+            raise ConversionError(f"{field} {why}, which {language} cannot read", target="")
 
 
 def has_letters(text: str) -> bool:

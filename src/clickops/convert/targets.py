@@ -54,6 +54,7 @@ class Target(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     description: str
     formats: Mapping[str, Format]
     options: Mapping[str, Option] = {}
+    columns: tuple[str, ...] = ()  # raw fields that an alert shows beside those of the rule
     schedule: str = ""  # how often to run the queries, over which time
     extra: str = ""  # what must be installed beside clickops: an extra of the package
     name: str = ""

@@ -90,11 +90,16 @@ def read(paths: Iterable[Source], on_problem: OnProblem) -> list[Document | List
 
 def _read(path: Path) -> list[Document | Listing]:
     text = files.read(path)
-    lines = tuple(_LINE_BREAK.split(text))
+    lines = split(text)
     return [
         Document(part, str(path), lines) if isinstance(part, Mapping) else Listing(part, str(path), lines)
         for part in document.structures(text, str(path))
     ]
+
+
+def split(text: str) -> tuple[str, ...]:
+    """Split a text into the lines that YAML counts."""
+    return tuple(_LINE_BREAK.split(text))
 
 
 def detections(found: Document) -> Iterator[tuple[str, Any, int]]:

@@ -14,7 +14,6 @@ from clickops.convert import layout, parsing, regexes, shapes
 from clickops.convert.guard import guard
 from clickops.convert.languages import Query
 from clickops.convert.layout import Doc, Joined, Listing, Words
-from clickops.errors import ConversionError
 from clickops.rules.tree import Cidr, Exists, Number, Regex, Test, Text
 
 _WORDS = Words("and", "or", "not (")
@@ -38,8 +37,7 @@ class _Asking:
     def ask(self, field: str, tests: Sequence[Test]) -> Sequence[Doc]:
         name = "?" + _name(field)
         kind = self.query.kind(field)
-        if kind == "flattened":
-            raise ConversionError(f"{field} is part of a flattened field, which EQL cannot read", target="")
+        shapes.refuse_unreadable("EQL", self.query, [field])
         texts = shapes.as_texts(tests)
         if kind == "boolean" and texts:
             return [f"{name} == {shapes.literals(text)}" for text in texts]

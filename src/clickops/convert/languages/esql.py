@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from clickops.convert import layout, parsing, regexes, shapes
 from clickops.convert.languages import Query
 from clickops.convert.layout import Doc, Joined, Listing, Words
-from clickops.errors import ConversionError
 from clickops.rules.tree import Cidr, Compare, Exists, FieldReference, Number, Regex, Test, Text
 
 _WORDS = Words("and", "or", "not coalesce(", ", false)")
@@ -41,9 +40,8 @@ class _Asking:
     def ask(self, field: str, tests: Sequence[Test]) -> Sequence[Doc]:
         name = _name(field)
         kind = self.query.kind(field)
-        for read in (field, *(test.field for test in tests if isinstance(test, FieldReference))):
-            if self.query.kind(read) == "flattened":
-                raise ConversionError(f"{read} is part of a flattened field, which ES|QL cannot read", target="")
+        others = (test.field for test in tests if isinstance(test, FieldReference))
+        shapes.refuse_unreadable("ES|QL", self.query, (field, *others))
         texts = shapes.as_texts(tests)
         if kind == "boolean" and texts:
             return [f"{name} == {shapes.literals(text)}" for text in texts]

@@ -1,9 +1,10 @@
 """Splunk's search processing language.
 
 All that the `search` command can say is said there: it compares without case and is two-valued (`NOT` is true where
-a field is absent). It knows no `?`, cannot escape `*`, and compares text with `<` when one side is no number. What
-it cannot say is computed by `eval` first and asked for by a second `search`, so that it can stand anywhere in the
-condition. Source: Splunk search reference, "search", "eval", "Comparison and conditional functions".
+a field is absent). It knows no `?`, cannot escape `*`, compares text with `<` when one side is no number, and may
+miss events when `*` stands amid other signs. What it cannot say is computed by `eval` first and asked for by a second
+`search`, so that it can stand anywhere in the condition. Sources: Splunk search reference, "search", "eval" and
+"Comparison and conditional functions"; search manual, "Wildcards".
 """
 
 from __future__ import annotations
@@ -23,7 +24,6 @@ from clickops.rules.tree import (
     Regex,
     Test,
     Text,
-    Wildcard,
 )
 
 _WORDS = Words("AND", "OR", "NOT (")
@@ -39,9 +39,9 @@ def render(query: Query) -> str:
     before: list[Doc] = []
     after: list[Doc] = []
     for part in layout.conjuncts(query.condition):
-        known = len(computed.fields)
+        asked = computed.asked
         doc = layout.arrange(part, _WORDS, computed.ask)
-        (before if len(computed.fields) == known else after).append(doc)
+        (before if computed.asked == asked else after).append(doc)
     lines = [scope] if scope else []
     if before:
         text = layout.write(_together(before), bare=len(before) > 1 or not scope)
@@ -63,6 +63,7 @@ class _Computed:
 
     def __init__(self) -> None:
         self.fields: dict[str, str] = {}
+        self.asked = 0  # how often one of the fields was asked for
 
     def ask(self, field: str, tests: Sequence[Test]) -> Sequence[Doc]:
         texts = shapes.as_texts(tests)
@@ -73,6 +74,7 @@ class _Computed:
                 docs.append(f"{_name(field)}=*")
             elif test not in searchable:
                 name = self.fields.setdefault(_computation(field, test), f"clickops_{len(self.fields) + 1}")
+                self.asked += 1
                 docs.append(f'{name}="true"')
         return docs
 
@@ -80,7 +82,7 @@ class _Computed:
 def _is_searchable(text: Text) -> bool:
     return not (
         (text.cased and shapes.has_letters(shapes.literals(text)))
-        or Wildcard.ONE in text.parts
+        or shapes.shape(text)[0] == "pattern"
         or _UNSEARCHABLE.search(shapes.literals(text))
     )
 
@@ -127,11 +129,12 @@ def _reference(value: str, other: str, test: FieldReference) -> str:
         case False, False:
             return f"{value}={other}"
         case False, True:
-            return f"substr({value}, 1, len({other}))={other}"
+            held = f"substr({value}, 1, len({other}))={other}"
         case True, False:
-            return f"len({value})>=len({other}) AND substr({value}, len({value})-len({other})+1)={other}"
+            held = f"substr({value}, len({value})-len({other})+1)={other}"
         case _:
-            return f"mvcount(split({value}, {other}))>1"
+            held = f"mvcount(split({value}, {other}))>1"
+    return f'len({value})>=len({other}) AND ({other}="" OR {held})'
 
 
 def _pattern(piece: regexes.Piece) -> str:
