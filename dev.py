@@ -68,7 +68,7 @@ def download_pip(folder: Path) -> Path:
         data = answer.read()
     if hashlib.sha256(data).hexdigest() != newest["hashes"]["sha256"]:
         sys.exit("the pip that was downloaded is not the one that the index names")
-    wheel = folder / newest["filename"]
+    wheel = folder / str(newest["filename"])
     wheel.write_bytes(data)
     return wheel
 

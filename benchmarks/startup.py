@@ -5,6 +5,7 @@ python benchmarks/startup.py
 
 from __future__ import annotations
 
+import functools
 import subprocess
 import sys
 from pathlib import Path
@@ -25,7 +26,7 @@ def main() -> None:
     print(f"{unit:.3f} s   1.0   python -c 'import click'")
     command = str(Path(sys.executable).with_name("clickops"))
     for name, arguments in COMMANDS.items():
-        took = best(lambda run=arguments: subprocess.run([command, *run], check=True, capture_output=True), 15)
+        took = best(functools.partial(subprocess.run, [command, *arguments], check=True, capture_output=True), 15)
         print(f"{took:.3f} s   {took / unit:.1f}   {name}")
 
 

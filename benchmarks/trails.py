@@ -26,8 +26,9 @@ RECORDS = 1_000  # in one file
 def synthetic(chance: random.Random) -> Iterator[dict[str, Any]]:
     """Yield records without end: of a hundred, about one is a change by hand."""
     samples = [event for _, event in clickops.read(SAMPLES)]
-    by_hand = [event for event in samples if "sessionCredentialFromConsole" in event]
-    others = [event for event in samples if event["userAgent"].startswith(("APN/", "aws-cli", "cloudformation"))]
+    match = clickops.compile(clickops.load())
+    by_hand = [event for event in samples if match(event)]
+    others = [event for event in samples if not match(event)]
     while True:
         event = dict(chance.choice(by_hand if chance.random() < 0.01 else others))
         session = f"session-{chance.randrange(300)}"

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from clickops.cloudtrail.reader import OnAside, OnProblem, Paths, blocks
-from clickops.evaluate.automaton import SUSPECT, candidates
+from clickops.evaluate.automaton import SUSPECT, Answer, automaton
 from clickops.evaluate.predicate import predicate
 from clickops.rules.pack import Pack, Rule
 from clickops.rules.tree import And, Atom, Exists, Not, Or, Text, Wildcard
@@ -60,21 +60,21 @@ def scan(
     whose eventTime is none is kept. `on_block` is told each text's path and how many records it held.
     """
     rules = sorted(pack.rules, key=lambda rule: (-rule.rank, rule.name))
-    ask = candidates([rule.tree for rule in rules], _PLAIN)
+    ask = automaton([rule.tree for rule in rules], _PLAIN)
     holds = [predicate(rule.tree) for rule in rules]
-    everything = range(len(rules))
+    every = tuple((index, False) for index in range(len(rules)))
     seen: set[bytes] = set()
     for block in blocks(paths, on_problem=on_problem, on_aside=on_aside, stdin=stdin):
         records = 0
         for position, piece in block.pieces():
-            suspected = _suspected(ask, piece)
-            if not suspected and suspected is not None:
+            answers = _answers(ask, piece)
+            if answers == ():
                 records += 1
                 continue
-            looked_at = everything if suspected is None or SUSPECT in suspected else suspected
+            asked = every if answers is None or (SUSPECT, True) in answers or (SUSPECT, False) in answers else answers
             for source, event in block.records(position, piece):
                 records += 1
-                fired = tuple(rules[index] for index in looked_at if holds[index](event))
+                fired = tuple(rules[index] for index, certain in asked if certain or holds[index](event))
                 if fired and _within(event, since, until) and (digest := _digest(event)) not in seen:
                     seen.add(digest)
                     yield Alert(event, fired, source.path, source.record)
@@ -82,8 +82,8 @@ def scan(
             on_block(block.path, records)
 
 
-def _suspected(ask: Callable[[bytes], Sequence[int]], piece: object) -> Sequence[int] | None:
-    """Ask which rules may fire on a record's text; None where only the plain reader can tell."""
+def _answers(ask: Callable[[bytes], Sequence[Answer]], piece: object) -> Sequence[Answer] | None:
+    """Ask which rules fire, or may, on a record's text; None where only the plain reader can tell."""
     if not isinstance(piece, bytes):
         return None
     try:

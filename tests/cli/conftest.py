@@ -1,15 +1,13 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from support.command import RULE, Files, Run
+from support.command import CLICKOPS, ENVIRONMENT, RULE, Files, Run
 
 
 @pytest.fixture
@@ -18,12 +16,12 @@ def clickops(tmp_path: Path) -> Run:
 
     def run(*arguments: object, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", "clickops", *map(str, arguments)],
+            [*CLICKOPS, *map(str, arguments)],
             check=False,
             capture_output=True,
             cwd=tmp_path,
-            encoding="utf-8",
-            env={**os.environ, **environment},
+            encoding=environment.get("PYTHONIOENCODING", "utf-8").partition(":")[0],
+            env=ENVIRONMENT | environment,
             input=stdin,
         )
 

@@ -82,7 +82,7 @@ def test_a_dash_reads_standard_input(clickops: Run, event: dict[str, Any], rule:
 
 
 def test_the_shipped_rules_and_filters_run_when_none_are_named(clickops: Run, trail: Files) -> None:
-    noise = {"eventSource": "support.amazonaws.com", "eventName": "CreateCase"}
+    noise = {"eventSource": "support.amazonaws.com", "eventName": "CreateCase", "userAgent": "AWS Internal"}
     path = trail({}, noise)
     found = [json.loads(line) for line in clickops("scan", path, "-f", "ndjson").stdout.splitlines()]
     assert [one["event"]["eventName"] for one in found] == ["DeleteBucket"]
@@ -322,3 +322,16 @@ def test_rule_files_are_named_cleanly_too(clickops: Run, trail: Files, rule: Pat
     assert "\x1b" not in done.stderr
     assert "evil\\x1b.yml" in done.stderr
     assert rule.name.removesuffix(".yml") in done.stdout
+
+
+@pytest.mark.parametrize("form", ["text", "csv", "ndjson", "sarif"])
+def test_events_nested_to_the_limit_are_written_or_told_unreadable(
+    clickops: Run, rule: Path, tmp_path: Path, form: str
+) -> None:
+    head = '{"eventName": "DeleteBucket", "eventSource": "s3.amazonaws.com", "requestParameters": '
+    lines = [head + "[" * depth + "]" * depth + "}" for depth in (*range(900, 1010, 2), 100_000)]
+    (tmp_path / "deep.ndjson").write_text("\n".join(lines))
+    done = clickops("scan", "deep.ndjson", "--rules", rule, "-f", form)
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+    assert f"deep.ndjson:{len(lines)}: nested too deeply" in done.stderr

@@ -5,13 +5,17 @@ import sys
 
 import pytest
 
+from support.command import ENVIRONMENT
+
 HEAVY = {"yaml", "sigma", "isal", "re2", "rich", "zipfile", "csv", "clickops.scan", "clickops.evaluate"}
 
 
 def imported(*arguments: str) -> set[str]:
     """Which modules a run of the command imports."""
     code = "import sys; from clickops.cli.app import run; run(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
-    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, env=ENVIRONMENT, check=True
+    )
     return set(done.stderr.split())
 
 

@@ -27,14 +27,18 @@ def sqs(body: Any) -> dict[str, Any]:
 
 
 def sns(message: Any) -> dict[str, Any]:
-    return {"Type": "Notification", "TopicArn": "arn:aws:sns:eu-central-1:111122223333:t", "Message": json.dumps(message)}
+    return {
+        "Type": "Notification",
+        "TopicArn": "arn:aws:sns:eu-central-1:111122223333:t",
+        "Message": json.dumps(message),
+    }
 
 
 def bridge(event: Any, kind: str = "AWS API Call via CloudTrail") -> dict[str, Any]:
     return {"version": "0", "detail-type": kind, "source": "aws.ec2", "account": "111122223333", "detail": event}
 
 
-LOGS = {
+LOGS: dict[str, Any] = {
     "messageType": "DATA_MESSAGE",
     "owner": "111122223333",
     "logEvents": [{"id": "1", "timestamp": 1, "message": json.dumps(event)} for event in EVENTS],
@@ -81,7 +85,7 @@ def test_records_are_taken_out_of_envelopes(tmp_path: Path, value: dict[str, Any
     assert not found.problems
 
 
-ASIDE = {
+ASIDE: dict[str, dict[str, Any]] = {
     "S3 notification": {
         "eventVersion": "2.1",
         "eventSource": "aws:s3",
@@ -98,7 +102,7 @@ ASIDE = {
     },
     "CloudWatch Logs control message": {
         "messageType": "CONTROL_MESSAGE",
-        "logEvents": [{"id": "", "timestamp": 1, "message": "CWL CONTROL MESSAGE: Checking health of destination Firehose."}],
+        "logEvents": [{"id": "", "timestamp": 1, "message": "CWL CONTROL MESSAGE: Checking health of destination."}],
     },
 }
 

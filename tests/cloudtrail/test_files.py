@@ -21,7 +21,7 @@ def trails(tmp_path: Path) -> Path:
 
 
 def names(path: Path | str, below: Path) -> list[str]:
-    return [os.path.relpath(found, below) if not why_not else why_not for found, why_not in find(str(path))]
+    return [why_not or os.path.relpath(found, below) for found, why_not in find(str(path))]
 
 
 def test_a_folder_is_read_by_name_with_all_that_is_in_it_but_hidden_files(trails: Path) -> None:
@@ -72,7 +72,6 @@ def test_the_same_path_given_twice_is_read_twice(trails: Path) -> None:
     [
         ("none.json", "No such file or directory"),
         ("*.gz", "no file matches"),
-        ("b/**.json", "Invalid pattern: '**' can only be an entire path component"),
         ("\0", "embedded null byte"),
         ("x" * 300, "File name too long"),
         ("empty", "a folder without files"),

@@ -162,7 +162,16 @@ def test_an_event_name_or_an_event_source_is_enough_and_one_is_needed(tmp_path: 
 
 
 def test_nothing_in_it_is_no_problem(tmp_path: Path) -> None:
-    for content in (b'{"Records":[]}', b"[]", b'{"Events":[],"NextToken":"x"}', packed(b'{"Records": [\n]}\n')):
+    for content in (
+        b'{"Records":[]}',
+        b"[]",
+        b"[]\n",
+        b"[ ]\n",
+        "[]".encode("utf-16"),
+        "[ ]".encode("utf-16-le"),
+        b'{"Events":[],"NextToken":"x"}',
+        packed(b'{"Records": [\n]}\n'),
+    ):
         assert reading(stored(tmp_path / "a", content)) == ([], [], [], [])
 
 

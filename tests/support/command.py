@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import clickops
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Files = Callable[..., Path]
+
+CLICKOPS = (sys.executable, "-m", "clickops")
+ENVIRONMENT = os.environ | {"PYTHONPATH": str(Path(clickops.__file__).parents[1])}
+"""With the package under test, from whatever folder the command is started in."""
 
 RULE = """
 title: A Bucket Is Deleted

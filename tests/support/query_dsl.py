@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 _LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
-_METHODS = {
+_METHODS: dict[str, Callable[[str, str], bool]] = {
     "equals": str.__eq__,
     "startsWith": str.startswith,
     "endsWith": str.endswith,
@@ -52,7 +52,7 @@ def matches(query: dict[str, Any], document: dict[str, Any]) -> bool:
     return any(re.fullmatch(expression, one, re.DOTALL) for one in found)
 
 
-def values(document: Any, field: str) -> Iterator[Any]:  # noqa: ANN401
+def values(document: Any, field: str) -> Iterator[Any]:
     """Yield the values of a field: objects are paths, arrays are several values, null is nothing."""
     if isinstance(document, list):
         for member in document:
@@ -92,7 +92,7 @@ def _script(script: dict[str, Any], document: dict[str, Any]) -> bool:
     return any(_METHODS[called[2]](one, other) for one in mine for other in theirs)
 
 
-def _text(value: Any) -> str:  # noqa: ANN401
+def _text(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value)
 
 

@@ -54,11 +54,11 @@ def _tokens(query: str) -> list[str]:
 
 def _stages(tokens: list[str]) -> list[list[str]]:
     stages: list[list[str]] = [[]]
-    for token in tokens:
-        if token == "|":
+    for word in tokens:
+        if word == "|":
             stages.append([])
         else:
-            stages[-1].append(token)
+            stages[-1].append(word)
     return stages
 
 
@@ -72,10 +72,11 @@ class _Parser:
         return self.tokens[self.at] if self.at < len(self.tokens) else ""
 
     def take(self, expected: str = "") -> str:
-        token = self.peek()
-        assert token and expected in {"", token}, f"{expected or 'a token'} is missing before {token!r}"
+        word = self.peek()
+        assert word, f"{expected or 'a word'} is missing at the end"
+        assert expected in {"", word}, f"{expected} is missing before {word!r}"
         self.at += 1
-        return token
+        return word
 
 
 class _Search(_Parser):
@@ -142,7 +143,7 @@ class _Eval(_Parser):
         assert not self.peek(), f"left over: {self.peek()}"
         return name, value
 
-    def value(self) -> Any:  # noqa: ANN401
+    def value(self) -> Any:
         value = self.conjunction()
         while self.peek() == "OR":
             self.take()
@@ -150,7 +151,7 @@ class _Eval(_Parser):
             value = True if True in (value, other) else None if None in (value, other) else False
         return value
 
-    def conjunction(self) -> Any:  # noqa: ANN401
+    def conjunction(self) -> Any:
         value = self.comparison()
         while self.peek() == "AND":
             self.take()
@@ -158,42 +159,42 @@ class _Eval(_Parser):
             value = False if False in (value, other) else None if None in (value, other) else True
         return value
 
-    def comparison(self) -> Any:  # noqa: ANN401
+    def comparison(self) -> Any:
         left = self.sum()
         if self.peek() not in _OPERATORS:
             return left
-        token, right = self.take(), self.sum()
-        return None if left is None or right is None else _OPERATORS[token](left, right)
+        word, right = self.take(), self.sum()
+        return None if left is None or right is None else _OPERATORS[word](left, right)
 
-    def sum(self) -> Any:  # noqa: ANN401
+    def sum(self) -> Any:
         value = self.term()
         while self.peek() in {"+", "-"}:
             sign, other = self.take(), self.term()
             value = None if None in (value, other) else value + other if sign == "+" else value - other
         return value
 
-    def term(self) -> Any:  # noqa: ANN401
-        token = self.take()
-        if token == "(":
+    def term(self) -> Any:
+        word = self.take()
+        if word == "(":
             value = self.value()
             self.take(")")
             return value
-        if token == "-":
+        if word == "-":
             return -self.term()
-        if token.startswith('"'):
-            return re.sub(r'\\(["\\])', r"\1", token[1:-1])
-        if token.startswith("'"):
-            return self.event.get(token[1:-1])
+        if word.startswith('"'):
+            return re.sub(r'\\(["\\])', r"\1", word[1:-1])
+        if word.startswith("'"):
+            return self.event.get(word[1:-1])
         if self.peek() != "(":
-            return float(token)
+            return float(word)
         self.take()
         arguments = [self.value()]
         while self.take() == ",":
             arguments.append(self.value())
-        return _call(token, arguments)
+        return _call(word, arguments)
 
 
-def _call(name: str, arguments: list[Any]) -> Any:  # noqa: ANN401
+def _call(name: str, arguments: list[Any]) -> Any:
     if name == "if":
         return arguments[1] if arguments[0] is True else arguments[2]
     if name == "isnotnull":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
 
 from clickops.cli.exits import Exit
@@ -29,6 +30,7 @@ def main() -> None:
 
 def _end(code: Exit, told: str = "") -> int:
     """Say why it ended, and leave nothing that Python would try to write at its end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C would be a traceback
     nowhere = os.open(os.devnull, os.O_WRONLY)
     try:
         if code is not Exit.INTERRUPTED:

@@ -55,9 +55,10 @@ class _Options(PackOptions):
 def command(**options: Unpack[_Options]) -> int:
     """Convert rules into queries for other systems.
 
-    Filters are part of a query. PATH is Sigma rules, a file or folder; without it the shipped rules are converted. The plain query of each rule
-    goes to stdout under a comment with its title. With -o the result is one file, or, of a format that has a file a
-    rule, the files of a folder; an existing folder, or a name that ends with /, is always a folder.
+    PATH is Sigma rules, a file or folder; without it the shipped rules are converted. A query holds the filters of its
+    rule. The plain query of each rule goes to stdout under a comment with its title. With -o the result is one file,
+    or, of a format that has a file a rule, the files of a folder; an existing folder, or a name that ends with /, is
+    always a folder.
 
     \b
     Examples:

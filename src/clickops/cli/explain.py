@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from clickops.errors import Problem
     from clickops.rules.pack import Rule
 
+_DECISIVE = re.compile(r" +[+-]\*")  # how an explanation marks what the verdict follows from
 _POSITION = re.compile(r"(.+):(\d+)", re.DOTALL)
 
 
@@ -61,7 +62,7 @@ def command(**options: Unpack[_Options]) -> int:
 
         from clickops.report.ndjson import encode  # noqa: PLC0415
 
-        click.echo(encode({"path": source.path, "record": source.record, **msgspec.to_builtins(found)}))
+        click.echo(encode({"event": msgspec.to_builtins(source), **msgspec.to_builtins(found)}))
     else:
         _write(source, event, str(found))
     return outcome(found=found.matched, exit_zero=options["exit_zero"])
@@ -74,9 +75,11 @@ def _write(source: Source, event: dict[str, Any], text: str) -> None:
 
     subject = describe(event)
     colour = terminal.coloured(sys.stdout)
-    head, _, rest = clean_lines(text).partition("\n")
-    click.echo(f"{clean(str(source))}  {clean(f'{subject.time}  {subject.who}  {subject.operation}')}")
-    click.echo(f"{paint(head, 'strong', colour=colour)}\n{rest}")
+    head, *lines = clean_lines(text).split("\n")
+    click.echo(clean(f"{source}  {subject.time}  {subject.who}  {subject.operation}"))
+    click.echo(paint(head, "strong", colour=colour))
+    for line in lines:
+        click.echo(paint(line, "strong", colour=colour and _DECISIVE.match(line) is not None))
 
 
 def _rule(options: _Options) -> Rule:

@@ -41,8 +41,10 @@ def command(**options: Unpack[_Options]) -> int:
         from clickops.report.ndjson import encode  # noqa: PLC0415 - `--help` does not need it
 
         click.echo(encode(rows))
-    else:
+    elif rows:
         _write(rows)
+    else:
+        terminal.note(f"there are no {options['what']}")
     return Exit.CLEAN
 
 
@@ -74,8 +76,7 @@ def _write(rows: Sequence[_Row]) -> None:
 
     shown = [{key: value for key, value in row.items() if key != "id"} for row in rows]
     colour = terminal.coloured(sys.stdout)
-    heads = list(shown[0]) if shown else []
-    head, *lines = table([[str(cell) for cell in row.values()] for row in shown], heads)
+    head, *lines = table([[str(cell) for cell in row.values()] for row in shown], list(shown[0]))
     click.echo(paint(head, "strong", colour=colour))
     for row, line in zip(shown, lines, strict=True):
         level = str(row.get("level", ""))

@@ -34,17 +34,17 @@ def say(text: str) -> None:
 
 def note(text: str) -> None:
     """Tell something worth knowing that is no fault."""
-    say(f"clickops: note: {_line(text)}")
+    say(f"clickops: note: {_clean(' '.join(text.splitlines()))}")
 
 
 def error(text: str) -> None:
     """Tell in one line why it could not be done."""
-    say(f"clickops: error: {_line(text)}")
+    say(f"clickops: error: {_clean(' '.join(text.splitlines()))}")
 
 
 def problem(text: object) -> None:
     """Tell about something left out: its text begins with the place, as compilers write it."""
-    say(_line(str(text)))
+    say(_clean(str(text)))
 
 
 def coloured(stream: TextIO) -> bool:
@@ -103,7 +103,7 @@ class Progress:
             sys.stderr.flush()
 
 
-def _line(text: str) -> str:
+def _clean(text: str) -> str:
     from clickops.report.clean import clean  # noqa: PLC0415 - `--help` does not need it
 
-    return clean(" ".join(text.split("\n")))
+    return clean(text)

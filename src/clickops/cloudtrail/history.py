@@ -108,4 +108,4 @@ def _value(cell: str) -> object:
 
 
 def _plain(name: str) -> str:
-    return "".join(filter(str.isalnum, name)).lower()
+    return "".join(character for character in name if character not in " \"'_-\r").lower()

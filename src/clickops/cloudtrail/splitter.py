@@ -22,7 +22,6 @@ Slice = tuple[int, bytes | Malformed]
 
 _QUOTE, _OPEN_LIST, _CLOSE_LIST, _OPEN, _CLOSE = b'"[]{}'
 _BLANKS = b" \t\r\n,"
-_GOES_ON = (b"[", b"{", b",", b":")
 _CONTAINER = rb'"(?:Records|Events|logEvents)"\s*+:\s*+\['
 
 
@@ -53,9 +52,13 @@ def is_lines(head: bytes) -> bool:
         return False
     found = _full_line.finditer(head)
     first, second = (next(found, None) for _ in range(2))
-    if not first or not second or first[0].rstrip().endswith(_GOES_ON):
+    if not first or not second or _goes_on(first[0].rstrip()):
         return False
     return _is_object(first[0]) or _is_object(second[0])
+
+
+def _goes_on(line: bytes) -> bool:
+    return line == b"[" or (line.startswith(b"[") and line.endswith(b",")) or bool(_at_container(line))
 
 
 def _is_object(line: bytes) -> bool:

@@ -15,14 +15,6 @@ _LAYERS = 3  # of gzip around one text: some tools pack what is packed already
 _PIECE = 4 * 1024  # of packed bytes: damage costs what one piece holds before it
 _TRAILER = 8  # bytes of a checksum that may be wrong though the text before it is whole
 _UTF8_MARK = b"\xef\xbb\xbf"
-_UTF16 = {  # a mark, or none and a bracket that begins JSON
-    b"\xff\xfe": "utf-16",
-    b"\xfe\xff": "utf-16",
-    b"{\0": "utf-16-le",
-    b"[\0": "utf-16-le",
-    b"\0{": "utf-16-be",
-    b"\0[": "utf-16-be",
-}
 _OTHERS = {  # magic bytes of what is met where CloudTrail files are kept, and what to do about it
     b"\x28\xb5\x2f\xfd": "Zstandard is not supported: unpack it first",
     b"BZh": "bzip2 is not supported: unpack it first",
@@ -58,7 +50,7 @@ def unpack(chunks: Iterator[bytes]) -> Iterator[bytes]:
         raise Unreadable(f"packed with gzip more than {_LAYERS} times")
     if head[257:262] == b"ustar":
         raise Unreadable("tar is not supported: unpack it first")
-    if encoding := _UTF16.get(head[:2]):
+    if encoding := _utf16(head):
         yield from _from_utf16(chunks, encoding)
         return
     yield next(chunks, b"").removeprefix(_UTF8_MARK)
@@ -129,6 +121,16 @@ def gather(chunks: Iterator[bytes]) -> Iterator[bytes]:
     yield b"".join(parts)
     if why:
         raise why
+
+
+def _utf16(head: bytes) -> str:
+    """Name the encoding of a text that begins with ASCII characters of two bytes each, with or without a mark."""
+    marked = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    even, odd = head[2:8:2], head[3:8:2]
+    for encoding, characters, zeros in (("utf-16-le", even, odd), ("utf-16-be", odd, even)):
+        if characters and all(characters) and not any(zeros) and (zeros or marked):
+            return "utf-16" if marked else encoding
+    return ""
 
 
 def _from_utf16(chunks: Iterator[bytes], encoding: str) -> Iterator[bytes]:

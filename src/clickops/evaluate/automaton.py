@@ -1,13 +1,13 @@
-"""All rules at once, at the price of one look-up a field: which rules a record may fire.
+"""All rules at once, at the price of one look-up a field: which rules fire on a record, and which may.
 
 CloudTrail's fields repeat: a few hundred event names, user agents and identities make up millions of records. So for
 each field the answers of all its atoms to one value are a bitmask, remembered by value, and the rules that a tuple
-of masks can fire are remembered by tuple. Both memories are bounded. Misses ask the predicate, which alone knows
-what an atom means.
+of masks fires are remembered by tuple. Both memories are bounded. Misses ask the predicate, which alone knows what
+an atom means.
 
-What masks cannot say (keywords, references between fields, fields that end where others go on) is assumed to be true
-where that makes a rule fire and untrue where that does. So the answer may name a rule that does not fire, never the
-reverse, and whoever asks confirms with the predicate.
+Some answers are not known: those of keywords, of references between fields, of fields too deep for the projection and
+of arrays. So each atom has two bits, whether it may be true and whether it must be; what must be true of a record
+needs no second look, and what may be is confirmed by the predicate.
 """
 
 from __future__ import annotations
@@ -19,43 +19,54 @@ from typing import Any
 
 import msgspec
 
-from clickops.evaluate.matchers import text_of
+from clickops.evaluate.matchers import matcher, text_of
 from clickops.evaluate.predicate import predicate
-from clickops.evaluate.projection import AnObject, Part, projected, projection
+from clickops.evaluate.projection import Part, projected, projection
 from clickops.rules import pattern
-from clickops.rules.tree import And, Atom, FieldReference, Named, Node, Not, Or, Test, Text, atoms, fields
+from clickops.rules.tree import And, Atom, Exists, FieldReference, Named, Node, Not, Null, Or, Test, Text, fields
 
 _REMEMBERED = 8_192  # values of one field or part, and answers
-_LONGEST = 300  # characters of a value that is remembered
+_LONGEST = 300  # characters or members of a value that is remembered
+_MAY, _BOTH = 0b01, 0b11  # the two bits of an atom: it may be true, it must be
 
 _Masks = tuple[Any, ...]  # a bitmask for each field, and masks again for each part below
 _Way = tuple[int, ...]
 _Tests = dict[str, dict[Test, int]]
+Answer = tuple[int, bool]
+"""The index of a tree that may be true of a record, and whether it certainly is."""
 
 SUSPECT = -1
-"""What `candidates` names for a record that may be no plain CloudTrail record: the plain reader must look at it."""
+"""The index for a record that may be no plain CloudTrail record: the plain reader must look at it."""
 
 
-def candidates(trees: Sequence[Node], plain: Node) -> Callable[[bytes | msgspec.Raw], Sequence[int]]:
-    """Make the function from a record's JSON to the indexes of the trees that may be true of it.
+def automaton(trees: Sequence[Node], plain: Node) -> Callable[[bytes], Sequence[Answer]]:
+    """Make the function from a record's JSON to the trees that are or may be true of it, in their order.
 
     `plain` is what holds for every record that needs no closer look; where it does not, SUSPECT is among the answers.
     The function raises msgspec.ValidationError for a record of uncommon shape: any tree may be true of it.
     """
     part = projection(field for tree in [*trees, plain] for field in fields(tree))
-    ways = dict(projected(part))
-    tests: _Tests = {field: {} for field in ways}
-    answers: list[tuple[int, Callable[[_Masks], bool]]] = []
-    for index, tree in [(SUSPECT, Not(plain)), *enumerate(trees)]:
-        relaxed = _relax(tree, ways, assumed=True)
-        for atom in atoms(relaxed):
-            if atom.field is not None:
-                tests[atom.field].setdefault(atom.test, len(tests[atom.field]))
-        answers.append((index, _answer(relaxed, ways, tests)))
-    masks = _part_masks(part, tests)
-    verdicts = _Memory(lambda found: tuple(index for index, holds in answers if holds(found)))
+    known = _Known(part)
+    answers = [
+        (index, _answer(tree, known, certain=False), _answer(tree, known, certain=True))
+        for index, tree in [(SUSPECT, Not(plain)), *enumerate(trees)]
+    ]
+    masks = _part_masks(part, known.tests)
+    verdicts = _Memory(lambda found: tuple((index, must(found)) for index, may, must in answers if may(found)))
     decode = msgspec.json.Decoder(part.type).decode
     return lambda record: verdicts[masks(decode(record))]
+
+
+class _Known:
+    """The fields of a projection, and the tests that trees ask of each: two bits in its mask."""
+
+    def __init__(self, part: Part) -> None:
+        self.ways = dict(projected(part))
+        self.tests: _Tests = {field: {} for field in self.ways}
+
+    def bit(self, field: str, test: Test, *, certain: bool) -> int:
+        number = self.tests[field].setdefault(test, len(self.tests[field]))
+        return 1 << 2 * number + certain
 
 
 class _Memory(dict[Any, Any]):
@@ -67,7 +78,7 @@ class _Memory(dict[Any, Any]):
 
     def __missing__(self, question: Any) -> Any:  # noqa: ANN401 - values, parts and masks
         answer = self.answer(question)
-        if not isinstance(question, str) or len(question) <= _LONGEST:
+        if not isinstance(question, str | tuple) or len(question) <= _LONGEST:
             if len(self) >= _REMEMBERED:
                 self.clear()
             self[question] = answer
@@ -75,25 +86,33 @@ class _Memory(dict[Any, Any]):
 
 
 def _value_mask(field: str, tests: Mapping[Test, int]) -> Callable[[object], int]:
-    """Make the function from a value of one field to the bitmask of the atoms that it passes.
+    """Make the function from a value of one field to its bitmask.
 
-    Plain words, which are most of what rules ask for, are looked up; the rest is asked one by one.
+    Plain words, which are most of what rules ask for, are looked up; other texts are asked one by one.
     """
     words: dict[str, int] = {}
-    others: list[tuple[Callable[[dict[str, Any]], bool], int]] = []
-    for test, bit in tests.items():
+    texts: list[tuple[Callable[[str | bool], bool], int]] = []
+    presence: list[tuple[Callable[[dict[str, Any]], bool], int]] = []
+    array = 0  # what an array may pass
+    for test, number in tests.items():
+        bits = _BOTH << 2 * number
+        if isinstance(test, Null | Exists | FieldReference):
+            presence.append((predicate(Atom(field, test)), bits))
+            continue
+        array |= _MAY << 2 * number
         word = None if not isinstance(test, Text) or test.cased else pattern.literal(test.parts)
         if word is None:
-            others.append((predicate(Atom(field, test)), 1 << bit))
+            texts.append((matcher(test), bits))
         else:
-            words[word.lower()] = words.get(word.lower(), 0) | 1 << bit
+            words[word.lower()] = words.get(word.lower(), 0) | bits
 
     def mask(value: object) -> int:
-        event: dict[str, Any] = {field: {} if isinstance(value, AnObject) else value}
-        if value is msgspec.UNSET:
-            event = {}
-        known = words.get(text_of(value).lower(), 0) if isinstance(value, str | bool) else 0
-        return known | sum(bit for holds, bit in others if holds(event))
+        event = {} if value is msgspec.UNSET else {field: value}
+        found = sum(bits for holds, bits in presence if holds(event))
+        if isinstance(value, str | bool):
+            found |= words.get(text_of(value).lower(), 0)
+            return found | sum(bits for passes, bits in texts if passes(value))
+        return found | array if isinstance(value, tuple) else found
 
     return mask
 
@@ -105,9 +124,17 @@ def _part_masks(part: Part, tests: _Tests) -> Callable[[object], _Masks]:
     get, absent = _getter(part.attributes), part.type()
 
     def masks(values: object) -> _Masks:
+        if isinstance(values, tuple):
+            return _anything(part, tests)
         return tuple(map(getitem, memories, get(values if isinstance(values, part.type) else absent)))
 
     return masks
+
+
+def _anything(part: Part, tests: _Tests) -> _Masks:
+    """Give the masks of a part of which nothing is known."""
+    own = (sum(_MAY << 2 * number for number in tests[name].values()) for _, name in part.fields)
+    return (*own, *(_anything(below, tests) for _, below in part.below))
 
 
 def _getter(attributes: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
@@ -116,37 +143,23 @@ def _getter(attributes: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
     return lambda values: tuple(getattr(values, attribute) for attribute in attributes)
 
 
-def _answer(node: Node, ways: Mapping[str, _Way], tests: _Tests) -> Callable[[_Masks], bool]:
+def _answer(node: Node, known: _Known, *, certain: bool) -> Callable[[_Masks], bool]:
+    """Make the function that says whether `node` is certainly true where the masks are these, or whether it may be."""
     match node:
         case Named(_, child):
-            return _answer(child, ways, tests)
+            return _answer(child, known, certain=certain)
         case Not(child):
-            inner = _answer(child, ways, tests)
+            inner = _answer(child, known, certain=not certain)
             return lambda masks: not inner(masks)
         case And(nodes):
-            each = [_answer(child, ways, tests) for child in nodes]
+            each = [_answer(child, known, certain=certain) for child in nodes]
             return lambda masks: all(holds(masks) for holds in each)
         case Or(nodes):
-            some = [_answer(child, ways, tests) for child in nodes]
+            some = [_answer(child, known, certain=certain) for child in nodes]
             return lambda masks: any(holds(masks) for holds in some)
-        case Atom(field, test):
-            *path, last = ways[field or ""]
-            bit = 1 << tests[field or ""][test]
+        case Atom(str(field), test) if field in known.ways and not isinstance(test, FieldReference):
+            *path, last = known.ways[field]
+            bit = known.bit(field, test, certain=certain)
             return lambda masks: bool(functools.reduce(getitem, path, masks)[last] & bit)
-
-
-def _relax(node: Node, known: Mapping[str, object], *, assumed: bool) -> Node:
-    """Replace each atom that masks cannot answer by the constant that lets the whole be true."""
-    match node:
-        case Named(_, child):
-            return _relax(child, known, assumed=assumed)
-        case Not(child):
-            return Not(_relax(child, known, assumed=not assumed))
-        case And(nodes):
-            return And(tuple(_relax(child, known, assumed=assumed) for child in nodes))
-        case Or(nodes):
-            return Or(tuple(_relax(child, known, assumed=assumed) for child in nodes))
-        case Atom(field, test):
-            if field in known and not isinstance(test, FieldReference):
-                return node
-            return And(()) if assumed else Or(())
+        case Atom():
+            return lambda _: not certain

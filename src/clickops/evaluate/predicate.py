@@ -5,11 +5,11 @@ Only `Null` and `Exists` are true of an absent field; an atom is true when any o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from clickops.evaluate.fields import every_scalar, resolve, scalars
-from clickops.evaluate.matchers import matcher, refers
+from clickops.evaluate.matchers import Matcher, matcher, refers
 from clickops.rules.tree import And, Atom, Exists, FieldReference, Named, Node, Not, Null, Or
 
 Event = Mapping[str, Any]
@@ -28,7 +28,7 @@ def predicate(node: Node) -> Predicate:
             each = [predicate(child) for child in nodes]
             return lambda event: all(holds(event) for holds in each)
         case Or(nodes):
-            some = [predicate(child) for child in nodes]
+            some = _alternatives(nodes)
             return lambda event: any(holds(event) for holds in some)
         case Atom():
             return _atom(node)
@@ -51,8 +51,24 @@ def _atom(atom: Atom) -> Predicate:
                 for part in scalars(resolve(event, other))
             )
         case _:
-            passes = matcher(test)
-            return lambda event: any(passes(value) for value in scalars(resolve(event, field)))
+            return _field(field, [matcher(test)])
+
+
+def _alternatives(nodes: Sequence[Node]) -> list[Predicate]:
+    """Make the predicates of an `or`: a field is looked up once for all the values that it is compared with."""
+    compared: dict[str, list[Matcher]] = {}
+    others: list[Predicate] = []
+    for node in nodes:
+        match node:
+            case Atom(str(field), test) if not isinstance(test, Null | Exists | FieldReference):
+                compared.setdefault(field, []).append(matcher(test))
+            case _:
+                others.append(predicate(node))
+    return [*(_field(field, matchers) for field, matchers in compared.items()), *others]
+
+
+def _field(field: str, matchers: Sequence[Matcher]) -> Predicate:
+    return lambda event: any(passes(value) for value in scalars(resolve(event, field)) for passes in matchers)
 
 
 def _keyword(atom: Atom) -> Predicate:

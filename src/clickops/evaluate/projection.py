@@ -1,9 +1,9 @@
 """Decoding only what rules ask for: a record becomes the values of some fields, and nothing else is built.
 
-The projection knows the common shape of a record: text, a boolean, null or an object where a field ends, an object
-or null on the way to it. Whatever else a record holds at such a place (a number, an array, a key with the dots in
-it) is refused with `msgspec.ValidationError`, and the plain predicate decides. So the projection needs no rules of
-its own for arrays, numbers and odd keys, and cannot get them wrong.
+Where a field ends there may be text, a boolean, null, an object or an array (a tuple here, whatever is in it), and on
+the way to it anything. A record that holds a number where a field ends, or a key with the dots of a field's name in
+it, is refused with `msgspec.ValidationError`, and the plain predicate decides: a number equals a boolean in every
+dictionary of Python, and such keys are so rare that no other record should pay for them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ class AnObject(msgspec.Struct, frozen=True):
 _NAMEABLE = re.compile(r'[^\\"\x00-\x1f]+')
 _DOTS = 3  # deeper fields are seldom asked for, stand in arrays, and each costs every record a little
 
-_Leaf = str | bool | None | AnObject | UnsetType
+_Array = tuple[str | int | float | bool | AnObject | None, ...]
+_Leaf = str | bool | None | AnObject | _Array | UnsetType
+_NoObject = str | int | float | bool | None | _Array | UnsetType
 _Refused = Annotated[int, msgspec.Meta(gt=0, lt=0)] | UnsetType
 
 
@@ -41,7 +43,7 @@ class Part(msgspec.Struct, frozen=True):
 
 
 def projection(fields: Iterable[str]) -> Part:
-    """Build the projection of `fields`, without those too deep, on the way to another, or not to be named in msgspec."""
+    """Build the projection of `fields`, without those too deep, on the way to another, or with odd signs in a name."""
     return _part("", sorted({name for name in fields if _NAMEABLE.fullmatch(name) and name.count(".") <= _DOTS}))
 
 
@@ -66,7 +68,7 @@ def _part(prefix: str, names: list[str]) -> Part:
     parts = {head: _part(f"{prefix}{head}.", rests) for head, rests in below.items()}
     keys: list[tuple[str, Any]] = [
         *((name, _Leaf) for name in ends),
-        *((head, part.type | UnsetType | None) for head, part in parts.items()),
+        *((head, part.type | _NoObject) for head, part in parts.items()),
         *((name, _Refused) for name in sorted(refused)),
     ]
     attributes = {key: f"k{number}" for number, (key, _) in enumerate(keys)}

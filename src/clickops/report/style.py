@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
 from clickops.report.clean import clean
@@ -28,6 +27,8 @@ def width(text: str) -> int:
     """Count the columns that a printable text takes on a terminal."""
     if text.isascii():
         return len(text)
+    import unicodedata  # noqa: PLC0415 - most names are ASCII
+
     return sum(
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
     )

@@ -38,7 +38,8 @@ class Subject(msgspec.Struct, frozen=True):
     @property
     def who(self) -> str:
         """The person, the role in brackets, the account."""
-        return " ".join(filter(None, (self.person or "-", self.role and f"({self.role})", self.account)))
+        account = self.account if self.account != self.person else ""
+        return " ".join(filter(None, (self.person or "-", self.role and f"({self.role})", account)))
 
     @property
     def operation(self) -> str:

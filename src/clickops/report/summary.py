@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
+import msgspec
+
 from clickops.report.clean import clean, cut
 from clickops.report.style import paint
 from clickops.report.subject import describe, utc
 from clickops.scan import Alert, event_time
 
-_ROWS = 10
+_ROWS = 10  # of persons and actions; rules are few, and the one that fired once may be the worst
 _LONGEST = 70
 
 
@@ -26,7 +28,7 @@ class Summary:
         self.persons: Counter[str] = Counter()
         self.actions: Counter[str] = Counter()
         self.rules: Counter[str] = Counter()
-        self.levels: dict[str, str] = {}
+        self.ranks: dict[str, tuple[int, str]] = {}  # the level of each rule, as a number and as its name
         self.first: dt.datetime | None = None
         self.last: dt.datetime | None = None
 
@@ -34,11 +36,11 @@ class Summary:
         """Count an alert."""
         subject = describe(alert.event)
         self.alerts += 1
-        self.persons[" ".join(filter(None, (subject.person or "-", subject.account)))] += 1
+        self.persons[msgspec.structs.replace(subject, role="").who] += 1
         self.actions[subject.operation] += 1
         for rule in alert.rules:
             self.rules[rule.name] += 1
-            self.levels[rule.name] = rule.level
+            self.ranks[rule.name] = rule.rank, rule.level
         if (time := event_time(alert.event)) is not None:
             self.first = min(self.first or time, time)
             self.last = max(self.last or time, time)
@@ -63,22 +65,25 @@ class Summary:
         lines = [self.counts()]
         if self.first is not None and self.last is not None:
             lines.append(f"alerts from {utc(self.first)} to {utc(self.last)}")
-        lines += self._table("person", self.persons, colour=colour)
-        lines += self._table("action", self.actions, colour=colour)
-        return lines + self._table("rule", self.rules, colour=colour)
+        for heading, counter in (("by person", self.persons), ("by action", self.actions)):
+            lines += _table(heading, [(key, number, "") for key, number in counter.most_common()], colour=colour)
+        rules = sorted(self.rules.items(), key=lambda item: (-self.ranks[item[0]][0], -item[1], item[0]))
+        rows = [(name, number, self.ranks[name][1]) for name, number in rules]
+        return lines + _table("by rule", rows, colour=colour, most=len(rows))
 
-    def _table(self, name: str, counter: Counter[str], *, colour: bool) -> list[str]:
-        if not counter:
-            return []
-        size = len(f"{counter.most_common(1)[0][1]:,}")
-        lines = ["", paint(f"by {name}", "strong", colour=colour)]
-        for key, number in counter.most_common(_ROWS):
-            level = self.levels[key] if name == "rule" else ""
-            painted = f" ({paint(level, level, colour=colour)})" if level else ""
-            lines.append(f"  {number:>{size},}  {cut(clean(key), _LONGEST)}{painted}")
-        if (more := len(counter) - _ROWS) > 0:
-            lines.append(f"  {'':>{size}}  and {more:,} more")
-        return lines
+
+def _table(heading: str, rows: list[tuple[str, int, str]], *, colour: bool, most: int = _ROWS) -> list[str]:
+    """Write rows of a key, how often it was met, and its level."""
+    if not rows:
+        return []
+    size = len(f"{max(number for _, number, _ in rows):,}")
+    lines = ["", paint(heading, "strong", colour=colour)]
+    for key, number, level in rows[:most]:
+        painted = f" ({paint(level, level, colour=colour)})" if level else ""
+        lines.append(f"  {number:>{size},}  {cut(clean(key), _LONGEST)}{painted}")
+    if len(rows) > most:
+        lines.append(f"  {'':>{size}}  and {len(rows) - most:,} more")
+    return lines
 
 
 def _count(number: int, noun: str) -> str:

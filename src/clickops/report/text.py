@@ -2,40 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from clickops.report.clean import clean, cut
 from clickops.report.style import paint, width
 from clickops.report.subject import Subject, describe
 from clickops.scan import Alert
 
-_COLUMNS = (22, 10, 26, 40, 26)  # with an address and a region at the end, 120 columns
-_GAP = 2
-_INDENT = 10
+_STARTS = (0, 22, 32, 58, 98)  # columns of when, level, who, what, where: 120 with an address and a region
+_INDENT = " " * 10
 _LONGEST = 120  # characters of one cell
+_ENDLESS = 1_000_000_000
 
-_Cell = tuple[str, str]  # plain and painted
+_Cell = tuple[str, str]  # as it is and painted
 
 
 def line(alert: Alert, *, colour: bool = False, columns: int | None = None) -> str:
     """Write one alert: when, level, who, what, from where, rules; no line break at the end.
 
     `columns` is the width of a terminal: what does not fit goes on below, indented. Without it all stands on one
-    line, and longer cells push the others to the right.
+    line, and a longer cell pushes the next to the right.
     """
-    cells = list(_cells(describe(alert.event), alert.level, colour=colour))
-    *first, last = [rule.name for rule in alert.rules]
-    rules = [*(f"{name}," for name in first), last]
-    cells += [(name, paint(name, "faint", colour=colour)) for name in map(clean, rules)]
-    text, used = "", 0
-    for number, (plain, painted) in enumerate(cells):
-        taken = width(plain)
-        if columns is not None and used > _INDENT and used + taken > columns:
-            text, used = f"{text.rstrip()}\n{' ' * _INDENT}", _INDENT
-        gap = max(_COLUMNS[number] - taken, _GAP) if number < len(_COLUMNS) else 1
-        text += painted + " " * gap
-        used += taken + gap
-    return text.rstrip()
+    limit = _ENDLESS if columns is None else columns
+    *others, last = (clean(rule.name) for rule in alert.rules)
+    rules = [(name, paint(name, "faint", colour=colour)) for name in (*(f"{name}," for name in others), last)]
+    rows = list(_rows(_cells(describe(alert.event), alert.level, colour=colour), limit, starts=_STARTS))
+    ((beside, painted),) = _rows(rules, _ENDLESS, gap=" ")
+    plain, shown = rows[-1]
+    if width(plain) + len("  ") + width(beside) <= limit:
+        rows[-1] = plain, f"{shown}  {painted}"
+    else:
+        rows += _rows(rules, limit, gap=" ", begin=_INDENT)
+    return "\n".join(painted for _, painted in rows)
+
+
+def _rows(
+    cells: Iterable[_Cell], limit: int, *, starts: Sequence[int] = (), gap: str = "  ", begin: str = ""
+) -> Iterator[_Cell]:
+    """Put cells side by side into rows no wider than `limit`; the first row keeps to the columns in `starts`."""
+    plain = painted = begin
+    for number, (text, shown) in enumerate(cells):
+        filled = bool(plain.strip())
+        start = starts[number] if starts else 0
+        space = " " * max(start - width(plain), len(gap) if filled else 0)
+        if filled and width(plain + space + text) > limit:
+            yield plain, painted
+            plain = painted = _INDENT
+            starts, space = (), ""
+        plain += space + text
+        painted += space + shown
+    yield plain, painted
 
 
 def _cells(subject: Subject, level: str, *, colour: bool) -> Iterator[_Cell]:
