@@ -1,9 +1,9 @@
 """All rules at once, at the price of one look-up a field: which rules fire on a record, and which may.
 
 CloudTrail's fields repeat: a few hundred event names, user agents and identities make up millions of records. So for
-each field the answers of all its atoms to one value are a bitmask, remembered by value, and the rules that a tuple
-of masks fires are remembered by tuple. Both memories are bounded. Misses ask the predicate, which alone knows what
-an atom means.
+each field the answers of all its atoms to one value are a bitmask, remembered by value; the rules that a tuple of
+masks fires are remembered by tuple, and by all the values that a record shows. The memories are bounded. Misses ask
+the matchers, which alone know what a test means.
 
 Some answers are not known: those of keywords, of references between fields, of fields too deep for the projection and
 of arrays. So each atom has two bits, whether it may be true and whether it must be; what must be true of a record
@@ -25,8 +25,8 @@ from clickops.evaluate.projection import Part, projected, projection
 from clickops.rules import pattern
 from clickops.rules.tree import And, Atom, Exists, FieldReference, Named, Node, Not, Null, Or, Test, Text, fields
 
-_REMEMBERED = 8_192  # values of one field or part, and answers
-_LONGEST = 300  # characters or members of a value that is remembered
+_REMEMBERED = 8_192  # questions of one kind
+_LONGEST = 4_096  # bytes of a record of which anything is remembered: all memories share its texts, 32 MB of them
 _MAY, _BOTH = 0b01, 0b11  # the two bits of an atom: it may be true, it must be
 
 _Masks = tuple[Any, ...]  # a bitmask for each field, and masks again for each part below
@@ -52,9 +52,17 @@ def automaton(trees: Sequence[Node], plain: Node) -> Callable[[bytes], Sequence[
         for index, tree in [(SUSPECT, Not(plain)), *enumerate(trees)]
     ]
     masks = _part_masks(part, known.tests)
+    masks_of_long = _part_masks(part, known.tests, remember=False)
     verdicts = _Memory(lambda found: tuple((index, must(found)) for index, may, must in answers if may(found)))
+    records = _Memory(lambda values: verdicts[masks(values)])
     decode = msgspec.json.Decoder(part.type).decode
-    return lambda record: verdicts[masks(decode(record))]
+
+    def ask(record: bytes) -> Sequence[Answer]:
+        values = decode(record)
+        found: Sequence[Answer] = records[values] if len(record) <= _LONGEST else verdicts[masks_of_long(values)]
+        return found
+
+    return ask
 
 
 class _Known:
@@ -76,12 +84,10 @@ class _Memory(dict[Any, Any]):
         super().__init__()
         self.answer = answer
 
-    def __missing__(self, question: Any) -> Any:  # noqa: ANN401 - values, parts and masks
-        answer = self.answer(question)
-        if not isinstance(question, str | tuple) or len(question) <= _LONGEST:
-            if len(self) >= _REMEMBERED:
-                self.clear()
-            self[question] = answer
+    def __missing__(self, question: Any) -> Any:  # noqa: ANN401 - values, parts, masks and records
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        answer = self[question] = self.answer(question)
         return answer
 
 
@@ -117,16 +123,20 @@ def _value_mask(field: str, tests: Mapping[Test, int]) -> Callable[[object], int
     return mask
 
 
-def _part_masks(part: Part, tests: _Tests) -> Callable[[object], _Masks]:
+def _part_masks(part: Part, tests: _Tests, *, remember: bool = True) -> Callable[[object], _Masks]:
     """Make the function from a part of a record, or what stands in its place, to the masks of its fields."""
-    memories = [_Memory(_value_mask(name, tests[name])) for _, name in part.fields]
-    memories += [_Memory(_part_masks(below, tests)) for _, below in part.below]
+    answers: list[Callable[[Any], Any]] = [_value_mask(name, tests[name]) for _, name in part.fields]
+    answers += [_part_masks(below, tests, remember=remember) for _, below in part.below]
+    memories = [_Memory(answer) for answer in answers]
     get, absent = _getter(part.attributes), part.type()
 
     def masks(values: object) -> _Masks:
         if isinstance(values, tuple):
             return _anything(part, tests)
-        return tuple(map(getitem, memories, get(values if isinstance(values, part.type) else absent)))
+        shown = get(values if isinstance(values, part.type) else absent)
+        if remember:
+            return tuple(map(getitem, memories, shown))
+        return tuple(answer(value) for answer, value in zip(answers, shown, strict=True))
 
     return masks
 

@@ -30,12 +30,12 @@ def line(alert: Alert) -> str:
     )
 
 
-def encode(value: Any) -> str:  # noqa: ANN401 - any JSON value
-    """Write JSON in ASCII, on one line; integers of any size and lone surrogates survive."""
+def encode(value: Any, *, sort: bool = False) -> str:  # noqa: ANN401 - any JSON value
+    """Write JSON in ASCII, on one line, keys sorted if wanted; integers of any size and lone surrogates survive."""
     try:
-        text = msgspec.json.encode(value).decode()
+        text = msgspec.json.encode(value, order="deterministic" if sort else None).decode()
     except UnicodeEncodeError:  # a lone surrogate has no UTF-8
-        text = json.dumps(value, separators=(",", ":"))
+        text = json.dumps(value, separators=(",", ":"), sort_keys=sort)
     return _OUTSIDE.sub(_escaped, text)
 
 

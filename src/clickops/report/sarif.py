@@ -7,7 +7,6 @@ own in most files, so its position is a logical location. A log is given in piec
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -124,4 +123,4 @@ def _message(text: str) -> str:
 
 def _fingerprint(event: dict[str, Any]) -> str:
     """Hash an event as a JSON value, so that it is known again in another file and in another order of keys."""
-    return hashlib.sha256(json.dumps(event, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(encode(event, sort=True).encode()).hexdigest()
