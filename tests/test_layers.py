@@ -12,8 +12,8 @@ PACKAGE = Path(__file__).parent.parent / "src" / "clickops"
 LAYERS = (
     {"errors", "content"},
     {"rules"},
-    {"evaluate", "cloudtrail", "convert"},
-    {"scan"},
+    {"evaluate", "cloudtrail", "conversion"},
+    {"scanning"},
     {"report", "tuning"},
     {"cli"},
     {"__main__"},
@@ -65,8 +65,8 @@ def test_no_module_imports_itself_through_others() -> None:
 def test_only_the_converters_know_pysigma_and_only_what_reads_rules_knows_yaml(path: Path) -> None:
     package = name(path).split(".")[1]
     roots = {module.split(".")[0] for module in imports(path)}
-    assert "sigma" not in roots or package == "convert"
-    assert "yaml" not in roots or package in {"rules", "convert", "tuning"}
+    assert "sigma" not in roots or package == "conversion"
+    assert "yaml" not in roots or package in {"rules", "conversion", "tuning"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)

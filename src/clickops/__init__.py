@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from clickops.cloudtrail.reader import Source as Source
     from clickops.cloudtrail.reader import read as read
-    from clickops.convert.convert import convert as convert
+    from clickops.conversion.convert import convert as convert
     from clickops.errors import ClickopsError as ClickopsError
     from clickops.errors import ConversionError as ConversionError
     from clickops.errors import InputError as InputError
@@ -33,12 +33,12 @@ if TYPE_CHECKING:
     from clickops.rules.pack import Filter as Filter
     from clickops.rules.pack import Pack as Pack
     from clickops.rules.pack import Rule as Rule
-    from clickops.scan import Alert as Alert
-    from clickops.scan import scan as scan
+    from clickops.scanning import Alert as Alert
+    from clickops.scanning import scan as scan
 
 _HOMES = {
     "clickops.cloudtrail.reader": ("Source", "read"),
-    "clickops.convert.convert": ("convert",),
+    "clickops.conversion.convert": ("convert",),
     "clickops.errors": (
         "ClickopsError",
         "ConversionError",
@@ -51,7 +51,7 @@ _HOMES = {
     "clickops.evaluate.explain": ("Explanation", "explain"),
     "clickops.rules.load": ("load",),
     "clickops.rules.pack": ("Filter", "Pack", "Rule"),
-    "clickops.scan": ("Alert", "scan"),
+    "clickops.scanning": ("Alert", "scan"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -7,7 +7,7 @@ import pytest
 
 from support.command import ENVIRONMENT
 
-HEAVY = {"yaml", "sigma", "isal", "re2", "rich", "zipfile", "csv", "clickops.scan", "clickops.evaluate"}
+HEAVY = {"yaml", "sigma", "isal", "re2", "rich", "zipfile", "csv", "clickops.scanning", "clickops.evaluate"}
 
 
 def imported(*arguments: str) -> set[str]:

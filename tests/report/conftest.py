@@ -7,7 +7,7 @@ import pytest
 
 from clickops.rules.load import load
 from clickops.rules.pack import Rule
-from clickops.scan import Alert
+from clickops.scanning import Alert
 
 RULES = """
 title: A Security Group Is Opened

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from clickops.report import csv
-from clickops.scan import Alert
+from clickops.scanning import Alert
 
 Make = Callable[..., Alert]
 

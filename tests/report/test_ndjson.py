@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from clickops.report import ndjson
-from clickops.scan import Alert
+from clickops.scanning import Alert
 
 Make = Callable[..., Alert]
 

@@ -9,7 +9,7 @@ import pytest
 from clickops.errors import Problem
 from clickops.report import sarif
 from clickops.rules.pack import Rule
-from clickops.scan import Alert
+from clickops.scanning import Alert
 
 Make = Callable[..., Alert]
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from clickops.report.summary import Summary
-from clickops.scan import Alert
+from clickops.scanning import Alert
 
 Make = Callable[..., Alert]
 

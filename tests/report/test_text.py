@@ -7,7 +7,7 @@ import pytest
 
 from clickops.report import text
 from clickops.report.style import width
-from clickops.scan import Alert
+from clickops.scanning import Alert
 
 Make = Callable[..., Alert]
 

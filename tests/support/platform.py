@@ -7,9 +7,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from clickops.convert.fields import Fields, Place, Schema
-from clickops.convert.languages import Query, Written, renderer
-from clickops.convert.mapping import Mapping as FieldMapping
+from clickops.conversion.fields import Fields, Place, Schema
+from clickops.conversion.languages import Query, Written, renderer
+from clickops.conversion.mapping import Mapping as FieldMapping
 from clickops.rules import pattern
 from clickops.rules.pack import Filter, Logsource, Rule
 from clickops.rules.tree import (

@@ -13,8 +13,8 @@ from clickops.cli.exits import HELP, outcome
 from clickops.cli.options import PackOptions, exit_zero, pack_options, pairs
 
 if TYPE_CHECKING:
-    from clickops.convert.convert import Note
-    from clickops.convert.targets import Format, Target
+    from clickops.conversion.convert import Note
+    from clickops.conversion.targets import Format, Target
     from clickops.errors import ConversionError
     from clickops.rules.pack import Pack
 
@@ -103,7 +103,7 @@ def _refuse(options: _Options) -> None:
 
 def _targets(options: _Options) -> list[Target]:
     """Find what to convert for; raises ClickopsError for a target, format or option that is not there."""
-    from clickops.convert.targets import find, targets  # noqa: PLC0415
+    from clickops.conversion.targets import find, targets  # noqa: PLC0415
     from clickops.errors import ClickopsError  # noqa: PLC0415
 
     if options["target"] is None:
@@ -128,7 +128,7 @@ def _is_folder(form: Format) -> bool:
 def _update() -> None:
     """Write the goldens anew and name the files that changed."""
     from clickops import content  # noqa: PLC0415
-    from clickops.convert import goldens  # noqa: PLC0415
+    from clickops.conversion import goldens  # noqa: PLC0415
     from clickops.errors import ClickopsError  # noqa: PLC0415
 
     if not (content.BACKENDS.parent / "pyproject.toml").is_file():
@@ -166,7 +166,7 @@ class _Work:
 
     def files(self, target: Target, name: str | None, settings: Mapping[str, str]) -> Files:
         """Convert, and remember what there is to know."""
-        from clickops.convert.convert import convert  # noqa: PLC0415
+        from clickops.conversion.convert import convert  # noqa: PLC0415
 
         notes: list[Note] = []
         pack = self.pack

@@ -62,7 +62,7 @@ def _of_pack(options: _Options) -> list[_Row]:
 
 
 def _targets() -> list[_Row]:
-    from clickops.convert.targets import targets  # noqa: PLC0415
+    from clickops.conversion.targets import targets  # noqa: PLC0415
 
     rows: list[_Row] = []
     for one in targets():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO, Unpack
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from clickops.cloudtrail.reader import Source
     from clickops.errors import Problem
     from clickops.rules.pack import Pack
-    from clickops.scan import Alert
+    from clickops.scanning import Alert
 
 FORMATS = ("text", "ndjson", "csv", "sarif")
 
@@ -75,6 +76,8 @@ def command(**options: Unpack[_Options]) -> int:
     from clickops.cli.packs import choose  # noqa: PLC0415 - `--help` does not need it
 
     chosen = choose(options, quiet=options["quiet"])
+    gc.freeze()  # the rules stay, and records hold no cycles: the collector would look at both again and again
+    gc.set_threshold(100_000)
     work = _Work(options)
     with terminal.output(options["output"]) as stream:
         work.write(chosen.pack, stream)
@@ -131,7 +134,7 @@ class _Work:
                 yield from (f"{text.line(alert, colour=colour, columns=columns)}\n" for alert in alerts)
 
     def alerts(self, pack: Pack, stream: TextIO) -> Iterator[Alert]:
-        from clickops.scan import scan  # noqa: PLC0415
+        from clickops.scanning import scan  # noqa: PLC0415
 
         def on_block(path: str, records: int) -> None:
             del path

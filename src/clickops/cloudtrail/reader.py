@@ -14,11 +14,12 @@ from typing import Any, BinaryIO
 
 import msgspec
 
+from clickops.cloudtrail import trail
 from clickops.cloudtrail.decode import Malformed, load_object
 from clickops.cloudtrail.envelopes import is_record, unwrap
 from clickops.cloudtrail.history import delimiter, rows
 from clickops.cloudtrail.source import Text, texts
-from clickops.cloudtrail.splitter import RECORD_LIMIT, is_lines, lines, trail, values
+from clickops.cloudtrail.splitter import RECORD_LIMIT, is_lines, lines, values
 from clickops.errors import InputError, Problem
 
 Paths = str | Path | Iterable[str | Path]
@@ -106,8 +107,8 @@ class Block(msgspec.Struct, frozen=True, eq=False):
 
     def pieces(self) -> Iterator[Piece]:
         """Give the position of each record and its JSON text, a CSV row's value, or why there is neither; once."""
-        if self.data is not None and (records := trail(self.data)) is not None:
-            yield from enumerate(records, 1)
+        if self.data is not None and (found := trail.records(self.data)) is not None:
+            yield from enumerate(found, 1)
             return
         head = self._head
         chunks = chain([head], self._text.chunks)

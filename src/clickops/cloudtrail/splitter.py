@@ -41,29 +41,6 @@ _elements = msgspec.json.Decoder(list[msgspec.Raw])
 _MANY = 256 * 1024  # bytes of elements that are held at once
 
 
-class _Trail(msgspec.Struct, forbid_unknown_fields=True):
-    """A file as a trail delivers it."""
-
-    Records: list[msgspec.Raw]
-
-
-_trail = msgspec.json.Decoder(_Trail)
-_EMPTY_TRAIL = b'{"Records":[]}'
-
-
-def trail(text: bytes) -> list[bytes] | None:
-    """Give the records of a file just as a trail delivers it; None for any other text, which `values` reads.
-
-    The lengths say that nothing but commas stands between the records: no blanks, no second `Records`.
-    """
-    try:
-        records = _trail.decode(text).Records
-    except (msgspec.DecodeError, RecursionError):
-        return None
-    length = len(_EMPTY_TRAIL) + sum(map(len, records)) + max(0, len(records) - 1)
-    return [bytes(record) for record in records] if length == len(text) else None
-
-
 def is_lines(head: bytes) -> bool:
     """Tell whether a text that begins so holds one JSON object a line.
 

@@ -26,7 +26,8 @@ from clickops.rules import pattern
 from clickops.rules.tree import And, Atom, Exists, FieldReference, Named, Node, Not, Null, Or, Test, Text, fields
 
 _REMEMBERED = 8_192  # questions of one kind
-_LONGEST = 4_096  # bytes of a record of which anything is remembered: all memories share its texts, 32 MB of them
+_KEPT = 64_000_000  # bytes of all records of which anything is remembered; the memories share their texts
+_DOTS = 6  # in the name of a field that is looked at; requestParameters nests no deeper
 _MAY, _BOTH = 0b01, 0b11  # the two bits of an atom: it may be true, it must be
 
 _Masks = tuple[Any, ...]  # a bitmask for each field, and masks again for each part below
@@ -35,31 +36,49 @@ _Tests = dict[str, dict[Test, int]]
 Answer = tuple[int, bool]
 """The index of a tree that may be true of a record, and whether it certainly is."""
 
+Ask = Callable[[bytes], Sequence[Answer]]
+
 SUSPECT = -1
 """The index for a record that may be no plain CloudTrail record: the plain reader must look at it."""
 
 
-def automaton(trees: Sequence[Node], plain: Node) -> Callable[[bytes], Sequence[Answer]]:
+def automaton(trees: Sequence[Node], plain: Node) -> Ask:
     """Make the function from a record's JSON to the trees that are or may be true of it, in their order.
 
     `plain` is what holds for every record that needs no closer look; where it does not, SUSPECT is among the answers.
     The function raises msgspec.ValidationError for a record of uncommon shape: any tree may be true of it.
     """
-    part = projection(field for tree in [*trees, plain] for field in fields(tree))
+    quick = _automaton(trees, plain, dots=0)  # name, source, agent and flags dismiss most records by themselves
+    thorough = _automaton(trees, plain, dots=_DOTS)
+    return lambda record: quick(record) and thorough(record)
+
+
+def _automaton(trees: Sequence[Node], plain: Node, *, dots: int) -> Ask:
+    part = projection((field for tree in [*trees, plain] for field in fields(tree)), dots)
     known = _Known(part)
     answers = [
         (index, _answer(tree, known, certain=False), _answer(tree, known, certain=True))
         for index, tree in [(SUSPECT, Not(plain)), *enumerate(trees)]
     ]
-    masks = _part_masks(part, known.tests)
-    masks_of_long = _part_masks(part, known.tests, remember=False)
+    memories: list[_Memory] = []
+    masks = _part_masks(part, known.tests, memories)
     verdicts = _Memory(lambda found: tuple((index, must(found)) for index, may, must in answers if may(found)))
     records = _Memory(lambda values: verdicts[masks(values)])
+    memories += [verdicts, records]
     decode = msgspec.json.Decoder(part.type).decode
+    kept = 0
 
     def ask(record: bytes) -> Sequence[Answer]:
+        nonlocal kept
         values = decode(record)
-        found: Sequence[Answer] = records[values] if len(record) <= _LONGEST else verdicts[masks_of_long(values)]
+        found: Sequence[Answer] | None = records.get(values)
+        if found is None:
+            kept += len(record)
+            if kept > _KEPT:
+                kept = len(record)
+                for memory in memories:
+                    memory.clear()
+            found = records[values]
         return found
 
     return ask
@@ -71,6 +90,7 @@ class _Known:
     def __init__(self, part: Part) -> None:
         self.ways = dict(projected(part))
         self.tests: _Tests = {field: {} for field in self.ways}
+        self.made: dict[tuple[int, bool], Callable[[_Masks], bool]] = {}
 
     def bit(self, field: str, test: Test, *, certain: bool) -> int:
         number = self.tests[field].setdefault(test, len(self.tests[field]))
@@ -123,20 +143,17 @@ def _value_mask(field: str, tests: Mapping[Test, int]) -> Callable[[object], int
     return mask
 
 
-def _part_masks(part: Part, tests: _Tests, *, remember: bool = True) -> Callable[[object], _Masks]:
+def _part_masks(part: Part, tests: _Tests, memories: list[_Memory]) -> Callable[[object], _Masks]:
     """Make the function from a part of a record, or what stands in its place, to the masks of its fields."""
-    answers: list[Callable[[Any], Any]] = [_value_mask(name, tests[name]) for _, name in part.fields]
-    answers += [_part_masks(below, tests, remember=remember) for _, below in part.below]
-    memories = [_Memory(answer) for answer in answers]
+    own = [_Memory(_value_mask(name, tests[name])) for _, name in part.fields]
+    own += [_Memory(_part_masks(below, tests, memories)) for _, below in part.below]
+    memories += own
     get, absent = _getter(part.attributes), part.type()
 
     def masks(values: object) -> _Masks:
         if isinstance(values, tuple):
             return _anything(part, tests)
-        shown = get(values if isinstance(values, part.type) else absent)
-        if remember:
-            return tuple(map(getitem, memories, shown))
-        return tuple(answer(value) for answer, value in zip(answers, shown, strict=True))
+        return tuple(map(getitem, own, get(values if isinstance(values, part.type) else absent)))
 
     return masks
 
@@ -154,7 +171,17 @@ def _getter(attributes: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
 
 
 def _answer(node: Node, known: _Known, *, certain: bool) -> Callable[[_Masks], bool]:
-    """Make the function that says whether `node` is certainly true where the masks are these, or whether it may be."""
+    """Make the function that says whether `node` is certainly true where the masks are these, or whether it may be.
+
+    A node that several trees share (a filter stands in every rule that it serves) is made once.
+    """
+    made = known.made.get((id(node), certain))
+    if made is None:
+        made = known.made[id(node), certain] = _make(node, known, certain=certain)
+    return made
+
+
+def _make(node: Node, known: _Known, *, certain: bool) -> Callable[[_Masks], bool]:
     match node:
         case Named(_, child):
             return _answer(child, known, certain=certain)

@@ -21,7 +21,6 @@ class AnObject(msgspec.Struct, frozen=True):
 
 
 _NAMEABLE = re.compile(r'[^\\"\x00-\x1f]+')
-_DOTS = 3  # deeper fields are seldom asked for, stand in arrays, and each costs every record a little
 
 _Array = tuple[str | int | float | bool | AnObject | None, ...]
 _Leaf = str | bool | None | AnObject | _Array | UnsetType
@@ -42,9 +41,12 @@ class Part(msgspec.Struct, frozen=True):
         return tuple(attribute for attribute, _ in (*self.fields, *self.below))
 
 
-def projection(fields: Iterable[str]) -> Part:
-    """Build the projection of `fields`, without those too deep, on the way to another, or with odd signs in a name."""
-    return _part("", sorted({name for name in fields if _NAMEABLE.fullmatch(name) and name.count(".") <= _DOTS}))
+def projection(fields: Iterable[str], dots: int) -> Part:
+    """Build the projection of `fields`.
+
+    Left out are those with more than `dots` dots, on the way to another, or with signs that msgspec takes in no name.
+    """
+    return _part("", sorted({name for name in fields if _NAMEABLE.fullmatch(name) and name.count(".") <= dots}))
 
 
 def projected(part: Part) -> Iterator[tuple[str, tuple[int, ...]]]:

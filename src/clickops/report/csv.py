@@ -6,7 +6,7 @@ import csv
 
 from clickops.report.clean import clean, plain
 from clickops.report.subject import describe
-from clickops.scan import Alert
+from clickops.scanning import Alert
 
 COLUMNS = (
     *("time", "level", "rules", "person", "role", "account", "event_source", "event_name", "resources", "error"),

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from clickops.rules.pack import Rule
-from clickops.scan import Alert
+from clickops.scanning import Alert
 
 _OUTSIDE = re.compile(r"[^\x20-\x7e]")  # JSON writes the controls before the space as escapes itself
 

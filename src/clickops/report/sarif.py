@@ -18,7 +18,7 @@ from clickops.report.clean import clean
 from clickops.report.ndjson import encode
 from clickops.report.subject import describe
 from clickops.rules.pack import Rule
-from clickops.scan import Alert
+from clickops.scanning import Alert
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {"critical": "error", "high": "error", "medium": "warning", "low": "note", "informational": "note"}

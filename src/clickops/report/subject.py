@@ -15,7 +15,7 @@ import msgspec
 
 from clickops.report.clean import plain
 from clickops.report.resource import resources
-from clickops.scan import event_time
+from clickops.scanning import event_time
 
 _PERMISSION_SET = re.compile(r"AWSReservedSSO_(.+)_[0-9a-f]{16}")
 _SERVICE = ".amazonaws.com"

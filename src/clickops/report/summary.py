@@ -10,7 +10,7 @@ import msgspec
 from clickops.report.clean import clean, cut
 from clickops.report.style import paint
 from clickops.report.subject import describe, utc
-from clickops.scan import Alert, event_time
+from clickops.scanning import Alert, event_time
 
 _ROWS = 10  # of persons and actions; rules are few, and the one that fired once may be the worst
 _LONGEST = 70

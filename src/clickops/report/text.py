@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from clickops.report.clean import clean, cut
 from clickops.report.style import paint, width
 from clickops.report.subject import Subject, describe
-from clickops.scan import Alert
+from clickops.scanning import Alert
 
 _STARTS = (0, 22, 32, 58, 98)  # columns of when, level, who, what, where: 120 with an address and a region
 _INDENT = " " * 10

@@ -143,6 +143,6 @@ def _balance(seen: Suite) -> Iterator[Problem]:
 
 def _goldens() -> list[Problem]:
     """Find committed queries that differ from what the rules convert to now."""
-    from clickops.convert import goldens  # noqa: PLC0415 - pySigma takes its time
+    from clickops.conversion import goldens  # noqa: PLC0415 - pySigma takes its time
 
     return goldens.stale()

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from clickops import content
-from clickops.convert.queries import Conversion
-from clickops.convert.targets import find
+from clickops.conversion.queries import Conversion
+from clickops.conversion.targets import find
 from clickops.rules.load import load
 from clickops.rules.pack import Rule
 from support import eql, query_dsl, spl

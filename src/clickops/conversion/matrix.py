@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from clickops.convert.convert import Note
-from clickops.convert.targets import Target
+from clickops.conversion.convert import Note
+from clickops.conversion.targets import Target
 from clickops.errors import ClickopsError, ConversionError
 
 _START = "<!-- matrix: written by `clickops convert --update` -->"

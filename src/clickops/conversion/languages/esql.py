@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from clickops.convert import layout, parsing, regexes, shapes
-from clickops.convert.languages import Query
-from clickops.convert.layout import Doc, Joined, Listing, Words
+from clickops.conversion import layout, parsing, regexes, shapes
+from clickops.conversion.languages import Query
+from clickops.conversion.layout import Doc, Joined, Listing, Words
 from clickops.rules.tree import Cidr, Compare, Exists, FieldReference, Number, Regex, Test, Text
 
 _WORDS = Words("and", "or", "not coalesce(", ", false)")

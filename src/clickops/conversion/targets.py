@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from clickops import content
-from clickops.convert.fields import Fields, FieldsFile
+from clickops.conversion.fields import Fields, FieldsFile
 from clickops.errors import ClickopsError
 
 _T = TypeVar("_T")
@@ -38,7 +38,7 @@ class Format(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One kind of output. Without a template it is the comment and the query."""
 
     title: str
-    language: str  # a module of clickops.convert.languages
+    language: str  # a module of clickops.conversion.languages
     file: str  # `{rule}` makes it one file a rule, else one file holds them all
     proof: str  # on what the output was run, or that nothing runs it
     plain: bool = False  # a bare query, which can be read from a terminal

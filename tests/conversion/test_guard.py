@@ -4,7 +4,7 @@ from typing import Any
 
 from hypothesis import given, settings
 
-from clickops.convert.guard import guard
+from clickops.conversion.guard import guard
 from clickops.evaluate.predicate import predicate
 from clickops.rules.tree import And, Atom, Exists, FieldReference, Named, Node, Not, Null, Or
 from support.platform import ask, cases, plain_atoms, references

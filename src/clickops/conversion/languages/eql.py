@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from clickops.convert import layout, parsing, regexes, shapes
-from clickops.convert.guard import guard
-from clickops.convert.languages import Query
-from clickops.convert.layout import Doc, Joined, Listing, Words
+from clickops.conversion import layout, parsing, regexes, shapes
+from clickops.conversion.guard import guard
+from clickops.conversion.languages import Query
+from clickops.conversion.layout import Doc, Joined, Listing, Words
 from clickops.rules.tree import Cidr, Exists, Number, Regex, Test, Text
 
 _WORDS = Words("and", "or", "not (")

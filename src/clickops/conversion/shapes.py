@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from clickops.convert.languages import Query
+from clickops.conversion.languages import Query
 from clickops.errors import ConversionError
 from clickops.rules.tree import Cidr, Compare, DatePart, FieldReference, Number, Regex, Test, Text, Wildcard
 

@@ -6,9 +6,9 @@ import re
 
 import msgspec
 
-from clickops.convert import parsing, shapes
-from clickops.convert.fields import Fields, Place
-from clickops.convert.fold import FALSE, TRUE, fold
+from clickops.conversion import parsing, shapes
+from clickops.conversion.fields import Fields, Place
+from clickops.conversion.fold import FALSE, TRUE, fold
 from clickops.errors import ConversionError
 from clickops.rules.tree import (
     And,

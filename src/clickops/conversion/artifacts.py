@@ -12,7 +12,7 @@ import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from clickops.convert.targets import Comment, Format, Target
+from clickops.conversion.targets import Comment, Format, Target
 from clickops.errors import ClickopsError
 
 Facts = Mapping[str, Any]

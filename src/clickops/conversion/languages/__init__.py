@@ -46,4 +46,4 @@ def renderer(language: str) -> Render:
         else:
             render: Render = module.render
             return render
-    raise ClickopsError(f"there is no query language {language!r} in clickops.convert.languages")
+    raise ClickopsError(f"there is no query language {language!r} in clickops.conversion.languages")

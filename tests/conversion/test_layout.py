@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from clickops.convert.layout import Joined, Listing, Negated, write
+from clickops.conversion.layout import Joined, Listing, Negated, write
 
 LONG = Joined("OR", (Listing("f IN (", ("aaaa", "bbbb", "cccc"), ", ", ")"), Negated("NOT (", "g=1", ")")))
 

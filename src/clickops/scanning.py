@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,7 +12,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from clickops.cloudtrail.reader import OnAside, OnProblem, Paths, blocks
-from clickops.evaluate.automaton import SUSPECT, Answer, automaton
+from clickops.evaluate.automaton import SUSPECT, Answer, Ask, automaton
 from clickops.evaluate.predicate import predicate
 from clickops.rules.pack import Pack, Rule
 from clickops.rules.tree import And, Atom, Exists, Not, Or, Text, Wildcard
@@ -60,8 +61,9 @@ def scan(
     whose eventTime is none is kept. `on_block` is told each text's path and how many records it held.
     """
     rules = sorted(pack.rules, key=lambda rule: (-rule.rank, rule.name))
-    ask = automaton([rule.tree for rule in rules], _PLAIN)
-    holds = [predicate(rule.tree) for rule in rules]
+    trees = [rule.tree for rule in rules]
+    ask = automaton(trees, _PLAIN)
+    holds = [functools.cache(functools.partial(predicate, tree)) for tree in trees]  # made when it is needed
     every = tuple((index, False) for index in range(len(rules)))
     seen: set[bytes] = set()
     for block in blocks(paths, on_problem=on_problem, on_aside=on_aside, stdin=stdin):
@@ -74,7 +76,7 @@ def scan(
             asked = every if answers is None or (SUSPECT, True) in answers or (SUSPECT, False) in answers else answers
             for source, event in block.records(position, piece):
                 records += 1
-                fired = tuple(rules[index] for index, certain in asked if certain or holds[index](event))
+                fired = tuple(rules[index] for index, certain in asked if certain or holds[index]()(event))
                 if fired and _within(event, since, until) and (digest := _digest(event)) not in seen:
                     seen.add(digest)
                     yield Alert(event, fired, source.path, source.record)
@@ -82,7 +84,7 @@ def scan(
             on_block(block.path, records)
 
 
-def _answers(ask: Callable[[bytes], Sequence[Answer]], piece: object) -> Sequence[Answer] | None:
+def _answers(ask: Ask, piece: object) -> Sequence[Answer] | None:
     """Ask which rules fire, or may, on a record's text; None where only the plain reader can tell."""
     if not isinstance(piece, bytes):
         return None
@@ -113,4 +115,8 @@ def event_time(event: Mapping[str, Any]) -> dt.datetime | None:
 
 def _digest(event: Mapping[str, Any]) -> bytes:
     """Make sixteen bytes that are the same for equal JSON values."""
-    return hashlib.blake2b(json.dumps(event, sort_keys=True).encode(), digest_size=16).digest()
+    try:
+        text = msgspec.json.encode(event, order="deterministic")
+    except UnicodeEncodeError:  # a lone surrogate
+        text = json.dumps(event, sort_keys=True).encode()
+    return hashlib.blake2b(text, digest_size=16).digest()

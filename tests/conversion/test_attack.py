@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from clickops.convert import attack
+from clickops.conversion import attack
 from clickops.rules.load import load
 from support.platform import ask, rule
 

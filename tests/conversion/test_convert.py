@@ -6,9 +6,9 @@ import re
 import msgspec
 import pytest
 
-from clickops.convert.convert import Note, convert
-from clickops.convert.queries import Conversion
-from clickops.convert.targets import find
+from clickops.conversion.convert import Note, convert
+from clickops.conversion.queries import Conversion
+from clickops.conversion.targets import find
 from clickops.errors import ClickopsError, ConversionError
 from clickops.rules.pack import Pack, Rule, attach
 from clickops.rules.tree import And, FieldReference, Not

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from clickops.convert.regexes import ANY, Chars, Choice, Edge, Piece, Range, Repeat, Series, either_case
+from clickops.conversion.regexes import ANY, Chars, Choice, Edge, Piece, Range, Repeat, Series, either_case
 from clickops.errors import ConversionError
 from clickops.rules import pattern
 from clickops.rules.tree import Regex, Text, Wildcard

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from clickops.convert.fields import Arrays, Fields, Place, Schema
-from clickops.convert.fold import FALSE, TRUE, fold
-from clickops.convert.mapping import Mapping, Note
+from clickops.conversion.fields import Arrays, Fields, Place, Schema
+from clickops.conversion.fold import FALSE, TRUE, fold
+from clickops.conversion.mapping import Mapping, Note
 from clickops.errors import ConversionError
 from clickops.rules.tree import And, Atom, Cidr, Exists, FieldReference, Named, Node, Not, Null, Number, Or, Regex, Text
 from support.platform import MANY, ask, fields, text

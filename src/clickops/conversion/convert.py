@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from clickops.convert import artifacts, attack
-from clickops.convert.queries import Conversion, Converted, Note
-from clickops.convert.targets import Target, find
+from clickops.conversion import artifacts, attack
+from clickops.conversion.queries import Conversion, Converted, Note
+from clickops.conversion.targets import Target, find
 from clickops.errors import ConversionError
 from clickops.rules.pack import Pack, Rule
 

@@ -6,11 +6,11 @@ import pytest
 import yaml
 
 from clickops import content
-from clickops.convert import artifacts
-from clickops.convert.convert import convert
-from clickops.convert.fields import FieldsFile
-from clickops.convert.languages import renderer
-from clickops.convert.targets import Target, _read, find, names, read, targets
+from clickops.conversion import artifacts
+from clickops.conversion.convert import convert
+from clickops.conversion.fields import FieldsFile
+from clickops.conversion.languages import renderer
+from clickops.conversion.targets import Target, _read, find, names, read, targets
 from clickops.errors import ClickopsError
 from clickops.rules.load import load
 from clickops.rules.pack import Pack

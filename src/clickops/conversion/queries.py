@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import msgspec
 
-from clickops.convert import mapping
-from clickops.convert.languages import Query, Written, renderer
-from clickops.convert.targets import Target
+from clickops.conversion import mapping
+from clickops.conversion.languages import Query, Written, renderer
+from clickops.conversion.targets import Target
 from clickops.errors import ConversionError
 from clickops.rules.pack import Rule
 

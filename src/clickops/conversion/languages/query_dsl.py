@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from clickops.convert import layout, parsing, regexes, shapes
-from clickops.convert.languages import Query
+from clickops.conversion import layout, parsing, regexes, shapes
+from clickops.conversion.languages import Query
 from clickops.errors import ConversionError
 from clickops.rules.tree import And, Atom, Cidr, Exists, FieldReference, Named, Node, Not, Number, Or, Regex, Test, Text
 

@@ -7,7 +7,7 @@ import re2
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clickops.convert import parsing, regexes
+from clickops.conversion import parsing, regexes
 from clickops.errors import ConversionError
 from clickops.rules.tree import Regex
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from clickops import content
-from clickops.convert import matrix
-from clickops.convert.convert import Note, convert
-from clickops.convert.targets import Target, targets
+from clickops.conversion import matrix
+from clickops.conversion.convert import Note, convert
+from clickops.conversion.targets import Target, targets
 from clickops.errors import ConversionError, Problem
 from clickops.rules.load import load
 from clickops.rules.pack import Pack

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import assume, given, settings
 
-from clickops.convert.languages import Written
+from clickops.conversion.languages import Written
 from clickops.errors import ConversionError
 from clickops.evaluate.predicate import predicate
 from clickops.rules.tree import (

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from clickops import content
-from clickops.convert.queries import Conversion
-from clickops.convert.targets import find
+from clickops.conversion.queries import Conversion
+from clickops.conversion.targets import find
 from clickops.errors import ConversionError
 from clickops.evaluate.fields import resolve, scalars
 from support import query_dsl

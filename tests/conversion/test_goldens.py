@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from clickops import content
-from clickops.convert import goldens, matrix
+from clickops.conversion import goldens, matrix
 from clickops.errors import ClickopsError
 from clickops.rules.pack import Pack
 
