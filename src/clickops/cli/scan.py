@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO, Unpack
 
 import click
 
+from clickops import content
 from clickops.cli import terminal
 from clickops.cli.exits import HELP, outcome
 from clickops.cli.moments import moment
@@ -27,6 +28,7 @@ FORMATS = ("text", "ndjson", "csv", "sarif")
 
 class _Options(PackOptions):
     paths: tuple[str, ...]
+    sample: bool
     format: str
     output: str | None
     since: dt.datetime | None
@@ -38,6 +40,7 @@ class _Options(PackOptions):
 
 @click.command("scan", epilog=HELP)
 @click.argument("paths", nargs=-1, metavar="PATH...")
+@click.option("--sample", is_flag=True, help="Read the sample events that come with clickops.")
 @click.option("-f", "--format", type=click.Choice(FORMATS), default="text", help="text is the default.")
 @click.option("-o", "--output", metavar="FILE", help="Write alerts to this file and not to stdout.")
 @click.option("--since", metavar="TIME", callback=moment, help="Only events of this time and later.")
@@ -64,12 +67,15 @@ def command(**options: Unpack[_Options]) -> int:
 
     \b
     Examples:
+      clickops scan --sample
       clickops scan trails/
       clickops scan trails/ --level high --since 24h
       clickops scan trails/ --rules sigma/rules/cloud/aws/cloudtrail/
       clickops scan trails/ --format ndjson | jq .event.eventID
       aws s3 cp s3://bucket/key.json.gz - | clickops scan -
     """  # noqa: D301 - click reads \b
+    if options["sample"]:
+        options["paths"] += (str(content.SAMPLES),)
     if not options["paths"]:
         needed = "say which files or folders to read, or - for standard input, as in `clickops scan trails/`"
         raise click.UsageError(needed, click.get_current_context())
