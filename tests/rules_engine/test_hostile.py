@@ -45,6 +45,9 @@ def numbered(line: str, times: int) -> str:
 
 
 HOSTILE = {
+    "a field of many dots": (rule("  s:\n    " + "a." * 40 + "b: x"), "5: a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a...."),
+    "a reference of many dots": (rule("  s:\n    f|fieldref: " + "a." * 40 + "b"), "5: a.a.a.a.a.a.a.a.a.a.a.a.a"),
+    "many wildcards": (rule("  s:\n    f: '" + "a?*" * 300_000 + "'"), "5: more than 100 wildcards in one value"),
     "100,000 brackets": (rule("  s: " + "[" * 100_000), "4: nested deeper than 40 levels"),
     "100,000 braces": (rule("  s: " + "{a: " * 100_000), "4: nested deeper than 40 levels"),
     "100,000 complex keys": ("? " * 100_000 + "a\n", "1: a key must be plain text"),
@@ -110,7 +113,6 @@ LARGE = {
     "20,000 values": rule(listed("a", 20_000)),
     "10,000 detections under 1 of them": rule(numbered("  s#: {f: a}", 10_000), "1 of them"),
     "a text of a million signs": rule(f"  s: {{f: '{'x' * 900_000}'}}"),
-    "a text of wildcards": rule(f"  s: {{f: '{'*?' * 450_000}'}}"),
     "a text of escapes": rule(f"  s: {{f: '{chr(92) * 900_000}'}}"),
     "a text of percent signs": rule(f"  s: {{f|expand: '{'%' * 900_000}'}}"),
     "a title of a million signs": rule("  s: {f: a}").replace("title: T", "title: " + "A " * 450_000),

@@ -117,7 +117,7 @@ def _shape(parts: Sequence[str | Wildcard]) -> Callable[[str], bool]:
 def _wildcards(parts: Sequence[str | Wildcard]) -> Callable[[str], bool]:
     """Match what stands between the `*` piece by piece, each as far left as it goes: no piece is tried twice.
 
-    A piece has a fixed length (`?` is one character), so the whole is linear in the text for each piece.
+    A piece has a fixed length (`?` is one character), so the worst case is the text's length times the pattern's.
     """
     pieces: list[str] = [""]
     for part in parts:

@@ -8,10 +8,13 @@ import msgspec
 
 from clickops.errors import UnsupportedError
 from clickops.rules import pattern
-from clickops.rules.tree import FieldReference, Null, Number, Test, Text
+from clickops.rules.tree import FieldReference, Null, Number, Test, Text, Wildcard
 
 PLAIN_LIMIT = 100_000
 """Characters of a value to encode: each encoding makes it longer, and they can be chained."""
+
+_WILDCARDS = 100
+"""In one value: what stands between two of them is tried at every place of a text."""
 
 _SHOWN = 80  # characters of a value in a message
 
@@ -46,7 +49,10 @@ def finish(draft: Draft, *, cased: bool) -> Test:
         case int() | float():
             return Number(draft)
         case bytes() | Parts():
-            return Text(text(draft, ""), cased)
+            parts = text(draft, "")
+            if sum(isinstance(part, Wildcard) for part in parts) > _WILDCARDS:
+                raise UnsupportedError(f"more than {_WILDCARDS} wildcards in one value")
+            return Text(parts, cased)
         case FieldReference():
             return msgspec.structs.replace(draft, cased=cased)
         case _:

@@ -15,10 +15,11 @@ from clickops.rules import condition, modifiers, pattern
 from clickops.rules.document import Mapping
 from clickops.rules.document import Sequence as Listed
 from clickops.rules.expansions import Variables
-from clickops.rules.tree import And, Atom, Node, Not, Number, Or, Regex, Test, Text, Wildcard
+from clickops.rules.tree import And, Atom, FieldReference, Node, Not, Number, Or, Regex, Test, Text, Wildcard
 
 _NO_DETECTION = frozenset({"condition", "timeframe"})
 _ATOM_LIMIT = 20_000
+_DOT_LIMIT = 16  # each dot doubles the ways in which a name can be split into keys
 
 
 def lower(section: Mapping, *, path: str, variables: Variables, besides: frozenset[str]) -> Node:
@@ -81,6 +82,9 @@ class _Lowering:
             )
         with _placed(self.path, line):
             found = modifiers.tests(value, chain, self.variables)
+            for name in (field, *(test.field for test in found if isinstance(test, FieldReference))):
+                if name.count(".") > _DOT_LIMIT:
+                    raise UnsupportedError(f"{name[:40]}...: more than {_DOT_LIMIT} dots in the name of a field")
             if not field:
                 found = [_keyword(test) for test in found]
             self.atoms += len(found)
