@@ -6,13 +6,13 @@ import datetime as dt
 import functools
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, BinaryIO
 
 import msgspec
 
 from clickops.cloudtrail.reader import OnAside, OnProblem, Paths, blocks
-from clickops.evaluate.automaton import SUSPECT, Answer, Ask, automaton
+from clickops.evaluate.automaton import SUSPECT, automaton
 from clickops.evaluate.predicate import predicate
 from clickops.rules.pack import Pack, Rule
 from clickops.rules.tree import And, Atom, Exists, Not, Or, Text, Wildcard
@@ -69,7 +69,7 @@ def scan(
     for block in blocks(paths, on_problem=on_problem, on_aside=on_aside, stdin=stdin):
         records = 0
         for position, piece in block.pieces():
-            answers = _answers(ask, piece)
+            answers = ask(piece) if isinstance(piece, bytes) else None
             if answers == ():
                 records += 1
                 continue
@@ -82,18 +82,6 @@ def scan(
                     yield Alert(event, fired, source.path, source.record)
         if on_block is not None:
             on_block(block.path, records)
-
-
-def _answers(ask: Ask, piece: object) -> Sequence[Answer] | None:
-    """Ask which rules fire, or may, on a record's text; None where only the plain reader can tell."""
-    if not isinstance(piece, bytes):
-        return None
-    try:
-        if not piece.isascii():
-            piece.decode()  # the projection skips text without looking whether it is UTF-8
-        return ask(piece)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return None
 
 
 def _within(event: Mapping[str, Any], since: dt.datetime | None, until: dt.datetime | None) -> bool:

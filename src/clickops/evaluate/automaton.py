@@ -36,7 +36,7 @@ _Tests = dict[str, dict[Test, int]]
 Answer = tuple[int, bool]
 """The index of a tree that may be true of a record, and whether it certainly is."""
 
-Ask = Callable[[bytes], Sequence[Answer]]
+Ask = Callable[[bytes], Sequence[Answer] | None]
 
 SUSPECT = -1
 """The index for a record that may be no plain CloudTrail record: the plain reader must look at it."""
@@ -46,14 +46,19 @@ def automaton(trees: Sequence[Node], plain: Node) -> Ask:
     """Make the function from a record's JSON to the trees that are or may be true of it, in their order.
 
     `plain` is what holds for every record that needs no closer look; where it does not, SUSPECT is among the answers.
-    The function raises msgspec.ValidationError for a record of uncommon shape: any tree may be true of it.
+    None is the answer for what the projection refuses: any tree may be true of it, and it may be no JSON at all.
     """
-    quick = _automaton(trees, plain, dots=0)  # name, source, agent and flags dismiss most records by themselves
-    thorough = _automaton(trees, plain, dots=_DOTS)
-    return lambda record: quick(record) and thorough(record)
+    thorough = _automaton(trees, plain, _DOTS, lambda _, answers: answers)
+    # name, source, agent and flags dismiss most records by themselves
+    return _automaton(trees, plain, 0, lambda record, _: thorough(record))
 
 
-def _automaton(trees: Sequence[Node], plain: Node, *, dots: int) -> Ask:
+def _automaton(
+    trees: Sequence[Node],
+    plain: Node,
+    dots: int,
+    then: Callable[[bytes, Sequence[Answer]], Sequence[Answer] | None],
+) -> Ask:
     part = projection((field for tree in [*trees, plain] for field in fields(tree)), dots)
     known = _Known(part)
     answers = [
@@ -68,9 +73,14 @@ def _automaton(trees: Sequence[Node], plain: Node, *, dots: int) -> Ask:
     decode = msgspec.json.Decoder(part.type).decode
     kept = 0
 
-    def ask(record: bytes) -> Sequence[Answer]:
+    def ask(record: bytes) -> Sequence[Answer] | None:
         nonlocal kept
-        values = decode(record)
+        try:
+            if not record.isascii():
+                record.decode()  # what the projection skips, it does not look at: it might be no UTF-8
+            values = decode(record)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            return None
         found: Sequence[Answer] | None = records.get(values)
         if found is None:
             kept += len(record)
@@ -79,7 +89,7 @@ def _automaton(trees: Sequence[Node], plain: Node, *, dots: int) -> Ask:
                 for memory in memories:
                     memory.clear()
             found = records[values]
-        return found
+        return then(record, found) if found else found
 
     return ask
 
