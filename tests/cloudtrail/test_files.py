@@ -72,7 +72,7 @@ def test_the_same_path_given_twice_is_read_twice(trails: Path) -> None:
     [
         ("none.json", "No such file or directory"),
         ("*.gz", "no file matches"),
-        ("\0", "embedded null byte"),
+        ("\0", "embedded null"),
         ("x" * 300, "File name too long"),
         ("empty", "a folder without files"),
         ("a.json/x", "Not a directory"),
@@ -80,7 +80,8 @@ def test_the_same_path_given_twice_is_read_twice(trails: Path) -> None:
 )
 def test_a_path_without_a_file_is_told(trails: Path, name: str, reason: str) -> None:
     (trails / "empty" / ".git").mkdir(parents=True)
-    assert [why_not for _, why_not in find(f"{trails}/{name}")] == [reason]
+    ((_, why_not),) = find(f"{trails}/{name}")
+    assert reason in why_not
 
 
 def test_a_broken_link_is_told_and_the_rest_goes_on(trails: Path) -> None:
