@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from clickops.cloudtrail.splitter import RECORD_LIMIT
 from cloudtrail.trails import packed, reading, stored
 
 NEWEST = (
@@ -73,7 +74,7 @@ def test_line_breaks_in_cells_and_blank_lines_between_rows(tmp_path: Path) -> No
 
 
 def test_a_broken_row_costs_only_itself(tmp_path: Path) -> None:
-    content = b'Event name,n\nA,1\nB\nC,1,2\nD,"x"y\n,1\nE,\xff\nF,"' + b"x" * 200_000 + b'"\nG,1\nH,"1'
+    content = b'Event name,n\nA,1\nB\nC,1,2\nD,"x"y\n,1\nE,\xff\nF,"' + b"x" * RECORD_LIMIT + b'"\nG,1\nH,"1'
     found = reading(stored(tmp_path / "a", content))
     assert found.events == [{"eventName": "A", "n": "1"}, {"eventName": "G", "n": "1"}]
     assert found.places == ["a:1", "a:8"]
@@ -83,16 +84,28 @@ def test_a_broken_row_costs_only_itself(tmp_path: Path) -> None:
         "a:4: not CSV: ',' expected after '\"'",
         "a:5: neither eventName nor eventSource: not a CloudTrail record",
         "a:6: not UTF-8",
-        "a:7: not CSV: field larger than field limit (131072)",
+        "a:7: longer than 4,194,304 bytes, the limit of one record",
         "a:9: not CSV: unexpected end of data",
     ]
+
+
+def test_a_cell_may_be_as_long_as_a_record(tmp_path: Path) -> None:
+    content = b'Event name,n\nA,"' + b"x" * 200_000 + b'"\n'
+    assert reading(stored(tmp_path / "a", content)).events == [{"eventName": "A", "n": "x" * 200_000}]
+
+
+@pytest.mark.parametrize("content", [b"Event name,n\rA,1\rB,2\r", b"sep=;\r\nEvent name;n\r\nA;1\r\nB;2\r\n"])
+def test_excel_may_have_saved_it(tmp_path: Path, content: bytes) -> None:
+    found = reading(stored(tmp_path / "a", content))
+    assert found.events == [{"eventName": "A", "n": "1"}, {"eventName": "B", "n": "2"}]
+    assert not found.problems
 
 
 def test_a_line_past_the_limit_costs_only_itself(tmp_path: Path) -> None:
     content = b"Event name,n\nA,1\n" + b"x," * 3_000_000 + b"\nB,2\n"
     found = reading(stored(tmp_path / "a", content))
     assert found.places == ["a:1", "a:3"]
-    assert found.problems == ["a:2: not CSV: field larger than field limit (131072)"]
+    assert found.problems == ["a:2: longer than 4,194,304 bytes, the limit of one record"]
 
 
 def test_unknown_columns_keep_their_name_and_json_is_read(tmp_path: Path) -> None:

@@ -36,7 +36,6 @@ COUNTED = {
     "Records behind other members": b'{"version":[1,{"Records":[9]}],"n":"\\"Records\\":[","Records":'
     + text(THREE)
     + b',"z":[2]}',
-    "two files one behind the other": trail(THREE[:1]) + b"\n" + trail(THREE[1:]),
     "without commas": b'{"Records":[' + b" ".join(map(text, THREE)) + b"]}",
     "lookup-events": text({"Events": [{"EventId": "x", "CloudTrailEvent": json.dumps(event)} for event in THREE]}),
     "a CloudWatch Logs subscription": text(
@@ -75,7 +74,7 @@ PLACED = {
         ndjson([{"detail-type": "AWS API Call", "detail": event} for event in THREE]),
         [1, 2, 3],
     ),
-    "trails, one a line": (trail(THREE[:2]) + b"\n" + trail(THREE[2:]), [1, 2, 3]),
+    "trails, one a line": (trail(THREE[:2]) + b"\n" + trail(THREE[2:]), [1, 1, 2]),
     "a trail behind a record": (text(THREE[0]) + b"\n" + trail(THREE[1:]), [1, 2, 2]),
 }
 
@@ -86,6 +85,21 @@ def test_values_of_a_sequence_stand_on_their_line(tmp_path: Path, content: bytes
     assert found.events == THREE
     assert found.places == [f"a:{place}" for place in places]
     assert not found.problems
+
+
+def test_a_cut_line_of_trails_costs_only_itself(tmp_path: Path) -> None:
+    content = b"\n".join((trail(THREE[:1]), trail(THREE[1:2])[:-40], trail(THREE[2:])))
+    found = reading(stored(tmp_path / "a", content))
+    assert found.events == [THREE[0], THREE[2]]
+    assert found.places == ["a:1", "a:3"]
+    assert [problem.partition(": ")[0] for problem in found.problems] == ["a:2"]
+
+
+def test_a_greeting_above_the_lines_costs_only_itself(tmp_path: Path) -> None:
+    found = reading(stored(tmp_path / "a", b"Welcome!\nfetching 3 records\n\n" + LINES))
+    assert found.events == THREE
+    assert found.places == ["a:4", "a:5", "a:6"]
+    assert len(found.problems) == 2
 
 
 def test_one_event_a_file(tmp_path: Path) -> None:

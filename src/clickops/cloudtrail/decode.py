@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import NoReturn
 
 import msgspec
@@ -52,8 +53,8 @@ def _load_slowly(text: bytes | str) -> object:
         raise Malformed(f"not UTF-8: {error.reason} at byte {error.start + 1}") from None
     except json.JSONDecodeError as error:
         raise Malformed(f"not JSON: {error.msg} at character {error.pos + 1}") from None
-    except ValueError as error:  # an integer that Python does not convert
-        raise Malformed(f"not readable: {error}") from None
+    except ValueError:  # an integer that Python does not convert
+        raise Malformed(f"a number of more than {sys.get_int_max_str_digits():,} digits") from None
 
 
 def _refuse(constant: str) -> NoReturn:

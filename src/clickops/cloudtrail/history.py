@@ -7,11 +7,16 @@ CloudTrail's keep their name, which also serves exports with columns such as `us
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
+from types import ModuleType
 from typing import Any
 
 from clickops.cloudtrail.decode import Malformed, load
-from clickops.cloudtrail.splitter import lines
+from clickops.cloudtrail.lines import lines
+from clickops.cloudtrail.splitter import RECORD_LIMIT, too_long
+from clickops.cloudtrail.unpack import peek
 
 _FIELDS = (
     *("additionalEventData", "apiVersion", "awsRegion", "errorCode", "errorMessage", "eventCategory", "eventID"),
@@ -35,31 +40,49 @@ _PLACES: dict[str, tuple[str, ...]] = {field.lower(): (field,) for field in _FIE
 }
 
 
+_HEAD = 64 * 1024  # bytes in which the header ends
+_full_line = re.compile(rb"[^\s,;][^\r\n]*+")
+
+
 def delimiter(head: bytes) -> str:
-    """Give what separates the columns of a text that begins so; empty if none of them is the event's name."""
-    first = head[: 64 * 1024].lstrip().partition(b"\n")[0].decode("utf-8", "replace")
-    for character in ",;\t":
-        if "eventname" in map(_plain, first.split(character)):
+    """Give what separates the columns of a text that begins so; empty if none of them is the event's name.
+
+    Excel's line above the header, `sep=;`, says it; else it is a comma, a semicolon or a tab.
+    """
+    found = (line[0].decode("utf-8", "replace") for line in islice(_full_line.finditer(head[:_HEAD]), 2))
+    header = next(found, "")
+    characters = ",;\t"
+    if told := _told(header):
+        characters, header = told, next(found, "")
+    for character in characters:
+        if "eventname" in map(_plain, header.split(character)):
             return character
     return ""
 
 
 def rows(chunks: Iterable[bytes], separator: str) -> Iterator[tuple[int, dict[str, Any] | Malformed]]:
-    """Give each row below the header as a record, with its number from 1; blank lines are no rows."""
-    import csv  # noqa: PLC0415  - rarely needed
+    """Give each row below the header as a record, with its number from 1; blank lines are no rows.
 
-    table = csv.reader(_texts(chunks, csv.field_size_limit()), delimiter=separator, strict=True)
+    A row past `RECORD_LIMIT` is not kept. Lines end with a line feed, or with carriage returns alone.
+    """
+    parser = _parser()
+    source = _Lines(chunks)
+    table = parser.reader(source, delimiter=separator, strict=True)
     columns: list[str] = []
     number = 0
     while True:
+        source.room = RECORD_LIMIT
         try:
             row = next(table)
         except StopIteration:
             return
-        except csv.Error as error:
-            yield number, Malformed(f"not CSV: {error}")
+        except parser.Error as error:
+            why = "a line break outside of quotes" if "new-line" in str(error) else str(error)
+            yield number, Malformed(f"not CSV: {why}")
+        except Malformed as why_not:
+            yield number, why_not
         else:
-            if not row:
+            if not row or (not columns and _told(separator.join(row))):
                 continue
             if columns:
                 yield number, _record(columns, row)
@@ -67,12 +90,46 @@ def rows(chunks: Iterable[bytes], separator: str) -> Iterator[tuple[int, dict[st
         number += 1
 
 
-def _texts(chunks: Iterable[bytes], longest: int) -> Iterator[str]:
-    for _, line in lines(chunks):
+def _parser() -> ModuleType:
+    """Load a CSV parser of our own: its limit of a cell holds for all who share it, and is less than ours."""
+    import importlib.util  # noqa: PLC0415  - rarely needed
+
+    spec = importlib.util.find_spec("_csv")
+    if spec is None or spec.loader is None:
+        raise ImportError("this Python has no csv module")
+    parser = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(parser)
+    parser.field_size_limit(RECORD_LIMIT)
+    return parser
+
+
+class _Lines:
+    """The lines, as a parser wants them that can go on after an error; `room` is what the row may still take."""
+
+    def __init__(self, chunks: Iterable[bytes]) -> None:
+        self.room = RECORD_LIMIT
+        head, chunks = peek(iter(chunks))
+        if b"\n" not in head[:_HEAD]:
+            chunks = (chunk.replace(b"\r", b"\n") for chunk in chunks)
+        self._lines = lines(chunks)
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        _, line = next(self._lines)
         if isinstance(line, Malformed):
-            yield "x" * (longest + 1)  # csv refuses this as it would refuse the line
-        else:
-            yield line.decode("utf-8", "surrogateescape") + "\n"
+            raise line
+        self.room -= len(line)
+        if self.room < 0:
+            raise Malformed(too_long(RECORD_LIMIT))
+        return line.decode("utf-8", "surrogateescape") + "\n"
+
+
+def _told(line: str) -> str:
+    """Give the separator that a line such as `sep=;` names; empty if it is another line."""
+    line = line.strip('"\r\n')
+    return line[4:] if len(line) == 5 and line.lower().startswith("sep=") else ""
 
 
 def _record(columns: list[str], row: list[str]) -> dict[str, Any] | Malformed:

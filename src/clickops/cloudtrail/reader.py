@@ -18,8 +18,10 @@ from clickops.cloudtrail import trail
 from clickops.cloudtrail.decode import Malformed, load_object
 from clickops.cloudtrail.envelopes import is_record, unwrap
 from clickops.cloudtrail.history import delimiter, rows
+from clickops.cloudtrail.lines import is_lines, lines
+from clickops.cloudtrail.runs import ONE_BY_ONE, Piece, joined
 from clickops.cloudtrail.source import Text, texts
-from clickops.cloudtrail.splitter import RECORD_LIMIT, is_lines, lines, values
+from clickops.cloudtrail.splitter import RECORD_LIMIT, values
 from clickops.errors import InputError, Problem
 
 Paths = str | Path | Iterable[str | Path]
@@ -40,7 +42,6 @@ class Source(msgspec.Struct, frozen=True):
         return f"{self.path}:{self.record}"
 
 
-Piece = tuple[int, bytes | dict[str, Any] | Malformed]
 OnProblem = Callable[[Problem], None]
 OnAside = Callable[[Source, str], None]
 
@@ -106,19 +107,22 @@ class Block(msgspec.Struct, frozen=True, eq=False):
             yield from self.records(position, piece)
 
     def pieces(self) -> Iterator[Piece]:
-        """Give the position of each record and its JSON text, a CSV row's value, or why there is neither; once."""
+        """Give the position of each record and its JSON text, a CSV row's value, or why there is neither; once.
+
+        Of a long run of what is no record, the first are told and then how many there are.
+        """
         if self.data is not None and (found := trail.records(self.data)) is not None:
             yield from enumerate(found, 1)
             return
         head = self._head
         chunks = chain([head], self._text.chunks)
         first = head.lstrip()[:1]
-        if is_lines(head):
-            yield from (line for line in lines(chunks) if not _is_blank(line[1]))
+        if first not in (b"{", b"[") and (separator := delimiter(head)):
+            yield from joined(rows(chunks, separator), ONE_BY_ONE, malformed=True)
+        elif is_lines(head):
+            yield from joined((line for line in lines(chunks) if not _is_blank(line[1])), ONE_BY_ONE)
         elif first in (b"{", b"["):
-            yield from values(chunks)
-        elif first and (separator := delimiter(head)):
-            yield from rows(chunks, separator)
+            yield from joined(values(chunks), 0)
         elif first:
             yield 0, Malformed("neither JSON nor a CSV with a column of event names")
         elif not self._text.fault:

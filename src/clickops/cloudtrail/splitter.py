@@ -13,6 +13,7 @@ from typing import cast
 import msgspec
 
 from clickops.cloudtrail.decode import Malformed, load_object
+from clickops.cloudtrail.envelopes import is_record
 
 RECORD_LIMIT = 4 * 1024 * 1024
 """Bytes of the longest record that is read. CloudTrail's own limit is 256 kB, 1 MB where an event store asks for it."""
@@ -22,7 +23,8 @@ Slice = tuple[int, bytes | Malformed]
 
 _QUOTE, _OPEN_LIST, _CLOSE_LIST, _OPEN, _CLOSE = b'"[]{}'
 _BLANKS = b" \t\r\n,"
-_CONTAINER = rb'"(?:Records|Events|logEvents)"\s*+:\s*+\['
+_STRING = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+CONTAINER = rb'"(?:Records|Events|logEvents)"\s*+:\s*+\['
 
 
 def _passing(pattern: bytes) -> Callable[[bytes, int], re.Match[bytes]]:
@@ -31,62 +33,16 @@ def _passing(pattern: bytes) -> Callable[[bytes, int], re.Match[bytes]]:
 
 
 _skip = _passing(rb"[ \t\r\n,]*+")  # commas too: one too many or too few loses no record
-_junk = _passing(rb'[^,"\[\]{}]*+')
+_closing = _passing(rb"[\]} \t\r\n]*+")
+_junk = _passing(rb'[^,"\[\]{]*+(?:' + _STRING + rb'[^,"\[\]{]*+)*+')
 _in_string = _passing(rb'[^"\\]*+(?:\\.[^"\\]*+)*+')
-_to_bracket = _passing(rb'[^"\[\]{}]*+(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"[^"\[\]{}]*+)*+')
-_at_container = re.compile(rb"(?<!\\)" + _CONTAINER + rb"\Z").search
-_starts_container = re.compile(rb"\s*+\{\s*+" + _CONTAINER).match
-_full_line = re.compile(rb"\S[^\n]*+")
+_to_bracket = _passing(rb'[^"\[\]{}]*+(?:' + _STRING + rb'[^"\[\]{}]*+)*+')
+_whole_strings = re.compile(rb'[^"]*+(?:' + _STRING + rb'[^"]*+)*+', re.DOTALL).match
+_without_strings = re.compile(_STRING, re.DOTALL).sub
+_at_container = re.compile(rb"(?<!\\)" + CONTAINER + rb"\Z").search
 _elements = msgspec.json.Decoder(list[msgspec.Raw])
 _MANY = 256 * 1024  # bytes of elements that are held at once
-
-
-def is_lines(head: bytes) -> bool:
-    """Tell whether a text that begins so holds one JSON object a line.
-
-    It does when its first line begins nothing that the next one goes on with and, of the first two that are not
-    blank, one is an object by itself: so a damaged line costs no other. A text of one line is no such thing, as
-    it means the same as a sequence of values.
-    """
-    if _starts_container(head):
-        return False
-    found = _full_line.finditer(head)
-    first, second = (next(found, None) for _ in range(2))
-    if not first or not second or _goes_on(first[0].rstrip()):
-        return False
-    return _is_object(first[0]) or _is_object(second[0])
-
-
-def _goes_on(line: bytes) -> bool:
-    return line == b"[" or (line.startswith(b"[") and line.endswith(b",")) or bool(_at_container(line))
-
-
-def _is_object(line: bytes) -> bool:
-    try:
-        load_object(line)
-    except Malformed:
-        return False
-    return True
-
-
-def lines(chunks: Iterable[bytes], limit: int = RECORD_LIMIT) -> Iterator[Slice]:
-    """Every line with its number from 1, blank ones too, without its line feed."""
-    number = 1
-    rest = b""
-    lost = False
-    for chunk in chunks:
-        first, *others = chunk.split(b"\n")
-        rest += first
-        for following in others:
-            yield number, Malformed(_too_long(limit)) if lost or len(rest) > limit else rest
-            number += 1
-            rest = following
-            lost = False
-        if len(rest) > limit:
-            rest = b""
-            lost = True
-    if rest or lost:
-        yield number, Malformed(_too_long(limit)) if lost else rest
+_DEEP = 1_000  # brackets inside one another, which no decoder opens
 
 
 def values(chunks: Iterable[bytes], limit: int = RECORD_LIMIT) -> Iterator[Slice]:
@@ -94,6 +50,8 @@ def values(chunks: Iterable[bytes], limit: int = RECORD_LIMIT) -> Iterator[Slice
 
     The members of a list, and of `Records`, `Events` and `logEvents` in an object, are the records; they count
     from 1 through all of the text. Any other value is a record itself, and its position is the line it starts on.
+    So is an object that has its eventName or eventSource before its `Records`, no further than the limit; behind
+    them they come too late, as the members are given by then.
     """
     window = _Window(chunks, limit)
     try:
@@ -153,6 +111,9 @@ class _Window:
         self.pos += 1
         plain = True
         while self._close(stop_at_container=True):
+            if plain and self._is_record():
+                self._close(depth=2)
+                break
             plain = False
             yield from self.elements()
             self._begin()
@@ -177,12 +138,8 @@ class _Window:
         if first in (_OPEN, _OPEN_LIST):
             self.pos += 1
             self._close()
-        elif first == _QUOTE:
-            self._string()
-        elif first in (_CLOSE, _CLOSE_LIST):
-            self.pos += 1
         else:
-            self._junk()
+            self._junk(_closing if first == _CLOSE_LIST else _junk)
         return self._slice()
 
     def _many(self) -> list[bytes | Malformed]:
@@ -204,12 +161,11 @@ class _Window:
             self._fresh = False
             return []
         self.pos += len(many)
-        too_long = Malformed(_too_long(self._limit))
-        return [element if len(element) <= self._limit else too_long for element in map(bytes, found)]
+        refused = Malformed(too_long(self._limit))
+        return [element if len(element) <= self._limit else refused for element in map(bytes, found)]
 
-    def _close(self, *, stop_at_container: bool = False) -> bool:
-        """Go behind the bracket that closes the innermost open one; True if it stops inside a container."""
-        depth = 1
+    def _close(self, depth: int = 1, *, stop_at_container: bool = False) -> bool:
+        """Go behind the bracket that closes the outermost of `depth` open ones; True if it stops inside a container."""
         while True:
             text = self._text
             pos = _to_bracket(text, self.pos).end()
@@ -220,6 +176,8 @@ class _Window:
                     if stop_at_container and depth == 2 and _at_container(text, max(0, pos - 64), pos):
                         self.pos = pos
                         return True
+                    if depth > _DEEP:
+                        pos, depth = _leap(text, pos, depth)
                 else:
                     depth -= 1
                     if not depth:
@@ -232,6 +190,14 @@ class _Window:
             else:
                 self._string()  # which the window does not hold to its end
 
+    def _is_record(self) -> bool:
+        """Tell whether the object is a record by what stands before the container that begins here."""
+        start = self._slice()
+        try:
+            return isinstance(start, bytes) and is_record(load_object(start + b"]}"))
+        except Malformed:
+            return False
+
     def _string(self) -> None:
         self.pos += 1
         while True:
@@ -241,14 +207,18 @@ class _Window:
                 return
             self._more()
 
-    def _junk(self) -> None:
-        try:
-            while (end := _junk(self._text, self.pos).end()) == len(self._text):
-                self.pos = end
-                self._more()
-        except _EndError:
-            return
-        self.pos = end
+    def _junk(self, passing: Callable[[bytes, int], re.Match[bytes]]) -> None:
+        while True:
+            self.pos = passing(self._text, self.pos).end()
+            if self.pos == len(self._text):
+                try:
+                    self._more()
+                except _EndError:
+                    return
+            elif passing is _junk and self._text[self.pos] == _QUOTE:
+                self._string()
+            else:
+                return
 
     def _begin(self) -> None:
         self._keep = self.pos
@@ -256,7 +226,7 @@ class _Window:
 
     def _slice(self) -> bytes | Malformed:
         if self._lost or self.pos - self._keep > self._limit:
-            return Malformed(_too_long(self._limit))
+            return Malformed(too_long(self._limit))
         return self._text[self._keep : self.pos]
 
     def _more(self) -> None:
@@ -276,5 +246,14 @@ class _Window:
         self._fresh = True
 
 
-def _too_long(limit: int) -> str:
+def _leap(text: bytes, pos: int, depth: int) -> tuple[int, int]:
+    """Pass over fewer bytes than there are open brackets, so that the last of them stays open; a fast step."""
+    end = _whole_strings(text, pos, pos + depth - 1).end()  # type: ignore[union-attr]  # matches nothing at all, too
+    brackets = _without_strings(b"", text[pos:end])
+    opened = brackets.count(b"[") + brackets.count(b"{")
+    return end, depth + opened - brackets.count(b"]") - brackets.count(b"}")
+
+
+def too_long(limit: int) -> str:
+    """Say that a record is past the limit in bytes."""
     return f"longer than {limit:,} bytes, the limit of one record"
