@@ -248,3 +248,23 @@ def test_the_same_goes_in_the_same_comes_out() -> None:
     for form in find("elasticsearch").formats:
         made = [convert(pack(CHANGE), "elasticsearch", form) for _ in "ab"]
         assert made[0] == made[1]
+
+
+def test_rules_of_the_same_name_and_id_have_files_of_their_own() -> None:
+    files = texts(convert(pack(CHANGE, msgspec.structs.replace(CHANGE, title="Other"), REFERENCE), "splunk"))
+    assert len(files) == 3
+    assert "reference.spl" in files
+
+
+def test_a_title_cannot_command_a_terminal() -> None:
+    evil = msgspec.structs.replace(CHANGE, title="a\x1b[31m", description="b\x1b]0;c\x07", falsepositives=("\u202ed",))
+    for target, form in (("splunk", "spl"), ("splunk", "savedsearches"), ("elasticsearch", "esql")):
+        for text in texts(convert(pack(evil), target, form)).values():
+            assert not {"\x1b", "\x07", "\u202e"} & set(text)
+
+
+def test_a_rule_without_techniques_and_doubts_has_no_empty_sentences() -> None:
+    plain = msgspec.structs.replace(CHANGE, tags=(), falsepositives=())
+    (text,) = texts(convert(pack(plain), "splunk", "savedsearches")).values()
+    assert "ATT&CK" not in text
+    assert "False positives" not in text

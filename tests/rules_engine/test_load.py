@@ -249,3 +249,44 @@ def test_the_rest_goes_on_after_a_problem(tmp_path: Path) -> None:
         ("d.yml", 1),
         ("nowhere", 0),
     ]
+
+
+@pytest.mark.parametrize("version", ["[1]", "{a: b}", "true", "'2'", "1.5"])
+def test_a_sigma_version_that_is_no_number_we_know_is_refused(version: str) -> None:
+    assert refusal(rule("s: {a: b}") + f"sigma-version: {version}\n").startswith("<text>:6: sigma-version")
+
+
+def test_a_document_that_is_a_rule_and_a_filter_is_refused() -> None:
+    assert refusal(rule("s: {a: b}") + "filter: {rules: any, s: {a: b}, condition: s}\n").startswith(
+        "<text>:6: a rule has"
+    )
+
+
+def test_a_logsource_of_lists_is_refused() -> None:
+    assert "must be texts" in refusal(rule("s: {a: b}").replace("product: aws", "product: [aws]"))
+
+
+@pytest.mark.parametrize("values", [[], [""]])
+def test_an_empty_text_fills_no_placeholder(values: list[str]) -> None:
+    assert not load(rule("s: {a|expand: '%x%'}"), variables={"x": values}).rules
+    assert len(load(rule("s: {a|expand: '%x%'}"), variables={"x": ["a", ""]}).rules) == 1
+
+
+def test_a_path_that_no_file_can_have_is_told() -> None:
+    for path in ("a" * 300, "a\0b"):
+        with pytest.raises(RuleError):
+            load(path)
+
+
+def test_placeholders_are_found_above_the_folder_of_rules(tmp_path: Path) -> None:
+    (tmp_path / "placeholders.yml").write_text("x: [a]\n")
+    (tmp_path / "detections").mkdir()
+    (tmp_path / "detections" / "r.yml").write_text(rule("s: {a|expand: '%x%'}"))
+    assert len(load(tmp_path / "detections").rules) == len(load(tmp_path / "detections" / "r.yml").rules) == 1
+
+
+def test_hidden_folders_are_not_looked_into(tmp_path: Path) -> None:
+    for folder in (".venv", "mine"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "r.yml").write_text(rule("s: {a: b}"))
+    assert [found.path for found in load(tmp_path).rules] == [str(tmp_path / "mine" / "r.yml")]

@@ -270,3 +270,11 @@ def test_no_document_makes_a_lint_fail(value: dict[str, Any]) -> None:
     seen = Document(parts[0], "x.yml", split(text))
     for one in (*lint.LINTS, *house.LINTS):
         assert all(line <= len(seen.text) and reason for line, reason in one(seen))
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [("related: 7", "related must be a list"), ("license: {a: b}", "license must be a text")],
+)
+def test_what_is_no_list_or_text_is_told(tmp_path: Path, line: str, problem: str) -> None:
+    assert any(one.endswith(problem) for one in found(tmp_path, RULE + line + "\n"))

@@ -60,7 +60,7 @@ def header(facts: Facts, comment: Comment) -> list[str]:
     ]
     for paragraph in paragraphs:
         about += textwrap.wrap(" ".join(paragraph.split()), _WIDTH - len(comment.line), break_on_hyphens=False)
-    lines = [_inert(" ".join(line.split()), comment) for line in about]
+    lines = [_inert(_line(line), comment) for line in about]
     if comment.line:
         return [comment.line + line for line in lines]
     if comment.open:
@@ -128,12 +128,17 @@ def _value(found: re.Match[str], facts: Facts) -> Any:  # noqa: ANN401
 
 def _line(value: Any) -> str:  # noqa: ANN401
     text = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return " ".join(text.split())
+    return _printable(" ".join(text.split()))
+
+
+def _printable(text: str) -> str:
+    """Write control characters as JSON does: what a rule says of itself must not command a terminal."""
+    return "".join(sign if sign.isprintable() else json.dumps(sign)[1:-1] for sign in text)
 
 
 def _conf(value: Any) -> str:  # noqa: ANN401
     """Write a value of a .conf file, which goes on in the next line after a backslash at the end of one."""
-    lines = (line + " " if line.endswith("\\") else line for line in str(value).splitlines())
+    lines = (line + " " if line.endswith("\\") else line for line in map(_printable, str(value).splitlines()))
     return " \\\n".join(lines)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from clickops.conversion import artifacts, attack
@@ -39,8 +39,8 @@ def convert(
     conversion = Conversion(find(target) if isinstance(target, str) else target, format, options)
     several: list[artifacts.Facts] = []
     titles = Counter(rule.title for rule in pack.rules)
-    stems = Counter(_stem(rule) for rule in pack.rules)
-    for rule in pack.rules:
+    stems = _file_names(pack.rules)
+    for rule, stem in zip(pack.rules, stems, strict=True):
         try:
             converted = conversion.query(rule)
         except ConversionError as error:
@@ -51,11 +51,7 @@ def convert(
         if on_note is not None:
             for note in converted.notes:
                 on_note(note)
-        stem = _stem(rule)
-        apart = {
-            "title": rule.title if titles[rule.title] == 1 else f"{rule.title} ({rule.name})",
-            "file": stem if stems[stem] == 1 else f"{stem}_{_id(rule)[:8]}",
-        }
+        apart = {"title": rule.title if titles[rule.title] == 1 else f"{rule.title} ({stem})", "file": stem}
         several.append(_facts(rule, converted, conversion) | apart)
     return dict(artifacts.write(conversion.target, conversion.format, several))
 
@@ -80,12 +76,19 @@ def _facts(rule: Rule, converted: Converted, conversion: Conversion) -> dict[str
         "techniques": attack.techniques(rule.tags),
         "tactics": attack.tactics(rule.tags),
         "threat": attack.threat(rule.tags),
+        "identity": _identity(rule),
+        "doubts": "False positives: " + "; ".join(rule.falsepositives) if rule.falsepositives else "",
         "notes": notes,
         "note": "\n\n".join(notes),
         "schedule": conversion.target.schedule,
     }
     levels = {name: names[rule.level] for name, names in conversion.format.levels.items()}
     return known | conversion.settings | levels
+
+
+def _identity(rule: Rule) -> str:
+    techniques = ", ".join(attack.techniques(rule.tags))
+    return f"Rule {rule.name} ({_id(rule)}), level {rule.level}" + (f", ATT&CK {techniques}." if techniques else ".")
 
 
 def _columns(rule: Rule, conversion: Conversion) -> list[str]:
@@ -103,5 +106,10 @@ def _id(rule: Rule) -> str:
     return rule.id or str(uuid.uuid5(uuid.NAMESPACE_URL, f"clickops:{rule.name}"))
 
 
-def _stem(rule: Rule) -> str:
-    return re.sub(r"[^\w.-]", "_", rule.name).lstrip(".") or "rule"
+def _file_names(rules: Sequence[Rule]) -> list[str]:
+    """Name a file for each rule: its stem, where several share one also its id, where they share that a number too."""
+    names = [re.sub(r"[^\w.-]", "_", rule.name).lstrip(".") or "rule" for rule in rules]
+    for parts in ([_id(rule)[:8] for rule in rules], range(1, len(rules) + 1)):
+        often = Counter(names)
+        names = [name if often[name] == 1 else f"{name}_{part}" for name, part in zip(names, parts, strict=True)]
+    return names

@@ -187,6 +187,8 @@ def _cidr(network: str) -> Matcher:
             return False
         if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped and net.version == 4:
             return address.ipv4_mapped in net
+        if address.version < net.version:
+            return ipaddress.ip_address(f"::ffff:{address}") in net
         return address in net
 
     return matches

@@ -10,7 +10,7 @@ from clickops.errors import RuleError
 from clickops.rules import document
 
 PLACEHOLDERS = "placeholders.yml"
-"""In a folder of rules: the values of their placeholders, `name: [value, ...]`; not a rule itself."""
+"""In a folder of rules or above it: the values of placeholders, `name: [value, ...]`; not a rule itself."""
 
 _SUFFIXES = (".yml", ".yaml")
 
@@ -18,20 +18,31 @@ _SUFFIXES = (".yml", ".yaml")
 def find(source: str | Path) -> list[Path]:
     """List the rule files that a path means, sorted; raises RuleError when there are none."""
     path = Path(source)
-    if path.is_file():
-        return [path]
-    if not path.is_dir():
-        raise RuleError("not a file" if path.exists() else "no such file or folder", path=str(path))
-    found = [
-        Path(folder, name)
-        for folder, folders, names in os.walk(path)
-        if folders.sort() is None
-        for name in sorted(names)
-        if name.endswith(_SUFFIXES) and name != PLACEHOLDERS
-    ]
+    try:
+        if path.is_file():
+            return [path]
+        if not path.is_dir():
+            raise RuleError("not a file" if path.exists() else "no such file or folder", path=str(path))
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise RuleError(reason, path=str(path)) from None
+    found: list[Path] = []
+    for folder, folders, names in os.walk(path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [Path(folder, name) for name in sorted(names) if name.endswith(_SUFFIXES) and name != PLACEHOLDERS]
     if not found:
         raise RuleError(f"no file ends with {' or '.join(_SUFFIXES)}", path=str(path))
     return found
+
+
+def near_placeholders(source: str | Path) -> dict[str, list[str]]:
+    """Read the placeholders.yml that is nearest: in a folder of rules, or in one of the two above it."""
+    path = Path(source)
+    for folder in (path, *path.absolute().parents[:2]):
+        own = folder / PLACEHOLDERS
+        if own.is_file():
+            return placeholders(own)
+    return {}
 
 
 def read(path: Path) -> str:
@@ -57,7 +68,7 @@ def placeholders(path: Path) -> dict[str, list[str]]:
             if not all(isinstance(value, str) for value in listed):
                 line = part.lines[name]
                 raise RuleError(f"{name}: a text or a list of texts is needed", path=str(path), line=line)
-            values[name] = list(listed)
+            values[name] = [value for value in listed if value]
     return values
 
 

@@ -25,15 +25,15 @@ def load(
 
     `source` is the path of a file or folder (searched for *.yml and *.yaml), several of them, or YAML text (a str
     with a line break). `filters` are further files or folders whose filters are added. `variables` gives the
-    values of placeholders, over those that a folder's own placeholders.yml gives.
+    values of placeholders, over those of the placeholders.yml in the folder of `source` or above it.
 
     A problem is raised as RuleError, or handed to `on_problem` while the rest goes on. A rule whose placeholder
     is declared and empty is no problem: it is named in `left_out`.
     """
     if source is None:
         source = [content.RULES / "detections", content.RULES / "filters"]
-        variables = files.placeholders(content.RULES / files.PLACEHOLDERS) | dict(variables or {})
-    loading = _Loading(variables or {}, on_problem)
+    given = {name: [value for value in values if value] for name, values in (variables or {}).items()}
+    loading = _Loading(given, on_problem)
     for one in [source] if isinstance(source, str | Path) else source:
         loading.add(one)
     for one in filters:
@@ -56,10 +56,8 @@ class _Loading:
             if isinstance(source, str) and "\n" in source:
                 self.text(source, "<text>", variables, only)
                 return
-            own = Path(source, files.PLACEHOLDERS)
-            if own.is_file():
-                variables = files.placeholders(own) | variables
             paths = files.find(source)
+            variables = files.near_placeholders(source) | variables
         except RuleError as error:
             self.problem(error)
             return

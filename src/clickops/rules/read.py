@@ -21,14 +21,17 @@ def read(part: Mapping, path: str, number: int, variables: Map[str, Sequence[str
     A rule without a level is `medium`, since the specification makes the level optional and gives no default.
     """
     document = _Document(part, path)
-    if "sigma-version" in part and part["sigma-version"] not in {1, 2}:
-        raise document.unsupported("sigma-version", f"sigma-version {part['sigma-version']} is not supported yet")
+    version = part.get("sigma-version", 2)
+    if isinstance(version, bool) or version not in (1, 2):
+        raise document.unsupported("sigma-version", f"sigma-version {str(version)[:40]} is not supported yet")
     if "correlation" in part:
         raise document.unsupported("correlation", "correlation rules are not supported yet")
     if "action" in part:
         raise document.unsupported("action", "`action` left Sigma: write each rule out")
     if "detection" not in part and "filter" not in part:
         raise RuleError("no Sigma rule or filter: neither `detection` nor `filter`", path=path, line=part.line)
+    if "detection" in part and "filter" in part:
+        raise document.error("filter", "a rule has a detection and a filter has a filter: this has both")
     title = document.text("title")
     if not title:
         raise RuleError("a title is needed", path=path, line=part.line)
@@ -108,7 +111,9 @@ class _Document:
 
     def logsource(self) -> Logsource:
         logsource = self.mapping("logsource")
-        known = (logsource.get(key) for key in Logsource.__struct_fields__)
+        known = [logsource.get(key) for key in Logsource.__struct_fields__]
+        if any(isinstance(value, dict | list) for value in known):
+            raise self.error("logsource", "category, product and service must be texts")
         return Logsource(*(None if value is None else str(value) for value in known))
 
     def served(self, section: Mapping) -> tuple[str, ...]:

@@ -72,6 +72,16 @@ def standing(found: Document) -> Iterator[Finding]:
         yield found.line_of("status"), f"unknown status {str(status)[:60]!r}{told}"
 
 
+def forms(found: Document) -> Iterator[Finding]:
+    """Ask for lists where the specification has lists, and for texts where it has texts."""
+    for key in ("references", "tags", "fields", "falsepositives", "related", "scope"):
+        if not isinstance(found.part.get(key, []), list):
+            yield found.line_of(key), f"{key} must be a list"
+    for key in ("license", "taxonomy", "name"):
+        if not isinstance(found.part.get(key, ""), str):
+            yield found.line_of(key), f"{key} must be a text"
+
+
 def dates(found: Document) -> Iterator[Finding]:
     """Hold dates to ISO 8601, `2026-01-31` (rules specification, "Date")."""
     for key in ("date", "modified"):
@@ -234,6 +244,7 @@ def field_of(item: Item) -> str:
 
 LINTS: tuple[Lint, ...] = (
     identification,
+    forms,
     standing,
     dates,
     unknown_keys,
