@@ -48,12 +48,16 @@ class InputError(ClickopsError):
 
 
 class ConversionError(ClickopsError):
-    """A rule that a target's language cannot express: `target: rule: reason`."""
+    """A rule that a target's language cannot express: `target: rule: reason`.
 
-    def __init__(self, reason: str, *, target: str, rule: str = "") -> None:
+    `listed` when the target's target.yml says so of this shipped rule: known, and no surprise.
+    """
+
+    def __init__(self, reason: str, *, target: str, rule: str = "", listed: bool = False) -> None:
         self.reason = reason
         self.target = target
         self.rule = rule
+        self.listed = listed
         super().__init__(": ".join(part for part in (target, rule, reason) if part))
 
 

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from clickops import content
-from clickops.conversion import artifacts
+from clickops.conversion import templates
 from clickops.conversion.convert import convert
 from clickops.conversion.fields import FieldsFile
 from clickops.conversion.languages import renderer
@@ -28,8 +28,8 @@ def test_targets_are_the_folders_of_backends() -> None:
 @pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.name)
 def test_a_folder_is_whole(target: Target) -> None:
     assert (target.folder / "README.md").is_file()
-    templates = {form.template for form in target.formats.values() if form.template}
-    assert {path.name for path in (target.folder / "formats").iterdir()} == templates
+    used = {name for form in target.formats.values() for name in (form.template, form.around, *form.also.values())}
+    assert {path.name for path in target.folder.glob("formats/*")} == used - {""}
     for form in target.formats.values():
         assert callable(renderer(form.language))
         assert not form.plain or "{rule}" in form.file
@@ -134,8 +134,8 @@ def test_a_json_template_takes_values_whole_and_lists_member_by_member(tmp_path:
 
 def test_json_is_the_same_on_one_line_and_on_several() -> None:
     value = {"a": [1, {"b": "é" * 60, "c": ["x" * 40, "y" * 40, None]}], "d": {}}
-    assert artifacts.pretty(value).count("\n") > 4
-    assert yaml.safe_load(artifacts.pretty(value)) == value
+    assert templates.pretty(value).count("\n") > 4
+    assert yaml.safe_load(templates.pretty(value)) == value
 
 
 def test_find_reads_what_read_reads() -> None:

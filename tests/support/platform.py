@@ -142,11 +142,14 @@ def fields(options: Mapping[str, str] | None = None) -> Fields:
     return Fields(SCHEMA, options or {})
 
 
-def written(language: str, node: Node, *, scope: Sequence[Atom] = (), title: str = "") -> Written:
+def written(language: str, node: Node, *, scope: Sequence[Atom] = (), title: str = "", dialect: str = "") -> Written:
     """Map a tree to the made-up platform and write it in a language."""
     found = fields()
     condition = FieldMapping(found).apply(node).condition
-    return renderer(language)(Query(condition, tuple(scope), found.types, {"index": "logs"}, title))
+    made = renderer(language)(Query(condition, tuple(scope), found.types, {"index": "logs"}, title, dialect))
+    if isinstance(made, tuple):
+        raise TypeError(f"{language} writes several queries")
+    return made
 
 
 def ask(field: str, *tests: Test | str) -> Node:

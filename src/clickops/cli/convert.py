@@ -29,6 +29,7 @@ class _Options(PackOptions):
     output: str | None
     option: tuple[tuple[str, str], ...]
     update: bool
+    allowlist: str
     strict: bool
     quiet: bool
     exit_zero: bool
@@ -48,8 +49,18 @@ class _Options(PackOptions):
     help="What differs from house to house: -O index=cloudtrail. Repeatable.",
 )
 @pack_options
-@click.option("--strict", is_flag=True, help="Refuse a rule that asks for a field which the target does not keep.")
-@click.option("--update", is_flag=True, help="Write the committed queries of backends/ anew (in a checkout).")
+@click.option(
+    "--allowlist",
+    metavar="NAME",
+    default="",
+    help="Leave out what is on this list that the target itself keeps (lookup, watchlist, exception list).",
+)
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Refuse a rule that asks for a field which the target does not keep; exit 1 for a known refusal too.",
+)
+@click.option("--update", is_flag=True, help="Write the committed queries of backends/ anew, or of one -t.")
 @click.option("-q", "--quiet", is_flag=True, help="No notes; rules that were not converted are still told.")
 @exit_zero
 def command(**options: Unpack[_Options]) -> int:
@@ -72,7 +83,7 @@ def command(**options: Unpack[_Options]) -> int:
 
     _refuse(options)
     if options["update"]:
-        _update()
+        _update(options["target"])
         return outcome(found=False)
     found = _targets(options)
     options["rules"] = (*options["rules"], *options["paths"])
@@ -91,7 +102,7 @@ def _refuse(options: _Options) -> None:
     """Raise UsageError for options that mean nothing together."""
     asked = [name for name in ("target", "all", "update") if options[name]]
     wrong = ""
-    if len(asked) != 1:
+    if len(asked) != 1 and asked != ["target", "update"]:
         wrong = "say for which target, as in `clickops convert -t splunk`, or --all"
     elif options["all"] and options["format"]:
         wrong = "--all writes every format: leave -f out, or say for which target"
@@ -125,15 +136,16 @@ def _is_folder(form: Format) -> bool:
     return "{rule}" in form.file and not form.plain
 
 
-def _update() -> None:
+def _update(target: str | None) -> None:
     """Write the goldens anew and name the files that changed."""
     from clickops import content  # noqa: PLC0415
     from clickops.conversion import goldens  # noqa: PLC0415
+    from clickops.conversion.targets import find  # noqa: PLC0415
     from clickops.errors import ClickopsError  # noqa: PLC0415
 
     if not (content.BACKENDS.parent / "pyproject.toml").is_file():
         raise ClickopsError("--update writes into a checkout of the repository, and this is an installed package")
-    for path in goldens.update():
+    for path in goldens.update(target=find(target) if target else None):
         click.echo(str(path))
 
 
@@ -144,6 +156,7 @@ class _Work:
         self.pack = pack
         self.options = options
         self.failed = False
+        self.refused: list[str] = []  # known refusals
         self.lost: dict[str, set[str]] = {}  # a field that is not kept, and the rules that ask for it
 
     def convert_all(self, targets: Iterable[Target], folder: Path) -> None:
@@ -171,10 +184,13 @@ class _Work:
         notes: list[Note] = []
         pack = self.pack
         if self.options["strict"]:
-            convert(pack, target, name, options=settings, on_problem=lambda _: None, on_note=notes.append)
+            convert(pack, target, name, options=settings, on_problem=_ignore, on_note=notes.append)
             pack = self.without_losses(notes)
             notes = []
-        files = convert(pack, target, name, options=settings, on_problem=self.problem, on_note=notes.append)
+        allowlist = self.options["allowlist"]
+        files = convert(
+            *(pack, target, name), options=settings, allowlist=allowlist, on_problem=self.problem, on_note=notes.append
+        )
         for note in notes:
             if note.lost:
                 self.lost.setdefault(f"{note.target} does not keep {note.field}: {note.text}", set()).add(note.rule)
@@ -190,13 +206,23 @@ class _Work:
         return msgspec.structs.replace(self.pack, rules=tuple(one for one in self.pack.rules if one.name not in lossy))
 
     def problem(self, problem: ConversionError | Note) -> None:
-        self.failed = True
-        terminal.problem(problem)
+        """Tell of a rule that was not converted; one that target.yml lists is no failure unless --strict."""
+        if getattr(problem, "listed", False) and not self.options["strict"]:
+            self.refused.append(str(problem))
+        else:
+            self.failed = True
+            terminal.problem(problem)
 
     def tell_losses(self) -> None:
-        """Say once for each field what the queries cannot ask for."""
+        """Say what is known to be refused, and once for each field what the queries cannot ask for."""
+        for text in self.refused:
+            terminal.note(text)
         for text, rules in sorted(self.lost.items()):
             terminal.note(f"{text} ({len(rules)} {'rule' if len(rules) == 1 else 'rules'})")
+
+
+def _ignore(_: ConversionError) -> None:
+    pass
 
 
 def _write_folder(folder: Path, files: Files) -> None:

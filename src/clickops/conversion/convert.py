@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import uuid
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from clickops.conversion import artifacts, attack
+from clickops.conversion import artifacts, attack, templates
 from clickops.conversion.queries import Conversion, Converted, Note
 from clickops.conversion.targets import Target, find
-from clickops.errors import ConversionError
+from clickops.errors import ClickopsError, ConversionError
 from clickops.rules.pack import Pack, Rule
 
 __all__ = ["Note", "convert"]
@@ -26,18 +26,24 @@ def convert(
     format: str | None = None,  # noqa: A002 - the word of the field
     *,
     options: Mapping[str, str] | None = None,
+    allowlist: str = "",
+    packed: bool = True,
     on_problem: OnProblem | None = None,
     on_note: OnNote | None = None,
 ) -> dict[str, str | bytes]:
     """Convert the rules of a pack, filters and all, into the files of one format: {file name: content}.
 
     `target` is a folder of backends/, `format` one that its target.yml names (its first by default), `options` what
-    differs from house to house (index, schema, ...). A rule that the target cannot express is raised as
-    ConversionError, or handed to `on_problem` and left out. Notes say which fields the platform does not keep.
-    Raises ClickopsError for a target, format or option that is not there.
+    differs from house to house (index, schema, ...). `allowlist` names a list that the platform itself keeps, whose
+    members the queries leave out. A format that is an archive comes packed, or as the files that it holds.
+
+    A rule that the target cannot express is raised as ConversionError, or handed to `on_problem` and left out. Notes
+    say which fields the platform does not keep. Raises ClickopsError for a target, format or option that is not there.
     """
     conversion = Conversion(find(target) if isinstance(target, str) else target, format, options)
-    several: list[artifacts.Facts] = []
+    common = {"schedule": conversion.target.schedule, **conversion.settings}
+    common |= _exceptions(conversion, allowlist)
+    several: list[templates.Facts] = []
     titles = Counter(rule.title for rule in pack.rules)
     stems = _file_names(pack.rules)
     for rule, stem in zip(pack.rules, stems, strict=True):
@@ -51,17 +57,47 @@ def convert(
         if on_note is not None:
             for note in converted.notes:
                 on_note(note)
-        apart = {"title": rule.title if titles[rule.title] == 1 else f"{rule.title} ({stem})", "file": stem}
-        several.append(_facts(rule, converted, conversion) | apart)
-    return dict(artifacts.write(conversion.target, conversion.format, several))
+        title = rule.title if titles[rule.title] == 1 else f"{rule.title} ({stem})"
+        several += _parts(common | _facts(rule, converted, conversion), converted, title=title, stem=stem)
+    files = artifacts.write(conversion.target, conversion.format, several, common)
+    if conversion.format.archive and packed and files:
+        return {conversion.format.archive: artifacts.packed(files)}
+    return dict(files)
+
+
+def _exceptions(conversion: Conversion, allowlist: str) -> dict[str, Any]:
+    """Give what leaves out the members of a list that the platform keeps: text behind a query, or `exceptions`."""
+    known: dict[str, Any] = {"allowlist": allowlist, "exceptions": [], "behind": ""}
+    if not allowlist:
+        return known
+    wanted = conversion.format.allowlist
+    if not wanted:
+        raise ClickopsError(f"{conversion.target.name} keeps no list that its queries in this format could ask")
+    if not re.fullmatch(r"[\w-]+", allowlist):
+        raise ClickopsError(f"a list cannot be called {allowlist!r}: letters, digits, _ and - make a name")
+    filled = templates.fill(wanted, conversion.settings | known)
+    return known | ({"behind": "\n" + filled} if isinstance(filled, str) else {"exceptions": [filled]})
+
+
+def _parts(facts: dict[str, Any], converted: Converted, *, title: str, stem: str) -> Iterator[dict[str, Any]]:
+    """Tell the queries of one rule apart, where there are several."""
+    count = len(converted.queries)
+    for number, query in enumerate(converted.queries, 1):
+        written = query + facts["behind"] if isinstance(query, str) else query
+        part = {"query": written, "title": title, "file": stem, "number": number, "count": count}
+        if number > 1:
+            part["id"] = str(uuid.uuid5(uuid.NAMESPACE_URL, f"clickops:{facts['rule_id']}:{number}"))
+        if count > 1:
+            part |= {"title": f"{title} ({number} of {count})", "file": f"{stem}_{number}"}
+        yield facts | part
 
 
 def _facts(rule: Rule, converted: Converted, conversion: Conversion) -> dict[str, Any]:
-    """Give all that a template may name, beside `title` and `file`."""
+    """Give what a template may name of a rule, beside what `_parts` gives."""
     notes = [note.sentence for note in converted.notes]
     known = {
-        "query": converted.query,
         "id": _id(rule),
+        "rule_id": _id(rule),
         "name": rule.name,
         "level": rule.level,
         "status": rule.status,
@@ -80,10 +116,8 @@ def _facts(rule: Rule, converted: Converted, conversion: Conversion) -> dict[str
         "doubts": "False positives: " + "; ".join(rule.falsepositives) if rule.falsepositives else "",
         "notes": notes,
         "note": "\n\n".join(notes),
-        "schedule": conversion.target.schedule,
     }
-    levels = {name: names[rule.level] for name, names in conversion.format.levels.items()}
-    return known | conversion.settings | levels
+    return known | {name: names[rule.level] for name, names in conversion.format.levels.items()}
 
 
 def _identity(rule: Rule) -> str:

@@ -13,11 +13,13 @@ from clickops.errors import ConversionError
 from clickops.rules import pattern
 from clickops.rules.tree import Atom, Node, Not, Or, Text
 
-Kind = Literal["keyword", "several", "boolean", "address", "date", "flattened", "object"]
+Kind = Literal["keyword", "several", "boolean", "address", "date", "flattened", "json", "map", "object"]
 """How the platform keeps a value; what a language can ask of it depends on that.
 
 `keyword` is text as it was written, also of numbers and booleans; `several` is the same of a field that often holds
-more than one. `flattened` is Elasticsearch's type of that name. `object` holds further fields and no value.
+more than one. `flattened` is Elasticsearch's type of that name. `json` is inside JSON that one column holds, its name
+`column:path.to.it`, and may hold several values where the path meets arrays; `map` is one key of a column that maps
+texts to texts, its name `column:key`, in which dots mean nothing. `object` holds further fields and no value.
 """
 
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9_.:/@ -]+")

@@ -151,7 +151,7 @@ def _typed(place: Place, name: str, test: Test) -> Node:
 
 
 def _reference(place: Place, name: str, other: Place, other_name: str, test: FieldReference) -> Node:
-    if not {place.type, other.type} <= {"keyword", "several", "flattened"}:
+    if not {place.type, other.type} <= {"keyword", "several", "flattened", "json", "map"}:
         raise ConversionError(f"{name} and {other_name} are not both kept as text: not comparable", target="")
     return And(
         (

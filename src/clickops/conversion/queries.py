@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from clickops.conversion import mapping
-from clickops.conversion.languages import Query, Written, renderer
+from clickops.conversion.languages import Query, Several, Written, renderer
 from clickops.conversion.targets import Target
 from clickops.errors import ConversionError
 from clickops.rules.pack import Rule
@@ -33,10 +33,16 @@ class Note(msgspec.Struct, frozen=True):
 
 
 class Converted(msgspec.Struct, frozen=True):
-    """One rule's query, and what to know about it."""
+    """One rule's queries, of which any may select an event, and what to know about them."""
 
-    query: Written
+    queries: Several
     notes: tuple[Note, ...]
+
+    @property
+    def query(self) -> Written:
+        """Give the query where there is but one; ValueError where there are several."""
+        (query,) = self.queries
+        return query
 
 
 class Conversion:
@@ -57,9 +63,19 @@ class Conversion:
         """Write a rule, filters and all; raises ConversionError when the target cannot express it."""
         try:
             mapped = self._mapping.apply(rule.tree)
-            query = Query(mapped.condition, self.fields.scope, self.fields.types, self.settings, rule.title)
+            query = Query(
+                mapped.condition,
+                self.fields.scope,
+                self.fields.types,
+                self.settings,
+                rule.title,
+                self.format.dialect,
+            )
             written = self._render(query)
         except ConversionError as error:
-            raise ConversionError(error.reason, target=self.target.name, rule=rule.name) from None
+            listed = self.format.refused.get(rule.name, "")
+            reason = listed or error.reason
+            raise ConversionError(reason, target=self.target.name, rule=rule.name, listed=bool(listed)) from None
         name = self.target.name
-        return Converted(written, tuple(Note(name, rule.name, n.field, n.text, n.lost) for n in mapped.notes))
+        queries = written if isinstance(written, tuple) else (written,)
+        return Converted(queries, tuple(Note(name, rule.name, n.field, n.text, n.lost) for n in mapped.notes))

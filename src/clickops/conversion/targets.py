@@ -41,10 +41,21 @@ class Format(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     language: str  # a module of clickops.conversion.languages
     file: str  # `{rule}` makes it one file a rule, else one file holds them all
     proof: str  # on what the output was run, or that nothing runs it
+    dialect: str = ""  # of a language that has several
     plain: bool = False  # a bare query, which can be read from a terminal
     template: str = ""  # a file in formats/
+    around: str = ""  # a file in formats/ that holds all that the template makes, as `${items}`
+    also: Mapping[str, str] = {}  # further files, each with its template; `{rule}` in a name makes it one a rule
+    archive: str = ""  # a .tar.gz that holds the files
+    allowlist: str | Mapping[str, Any] = ""  # a list that the platform keeps: text behind the query, or `${exceptions}`
+    refuses: Mapping[str, tuple[str, ...]] = {}  # a reason -> the shipped rules that it keeps from being expressed
     comment: Comment | None = None
     levels: Mapping[str, Mapping[str, str | int]] = {}  # what the platform calls a rule's level
+
+    @property
+    def refused(self) -> dict[str, str]:
+        """Give the shipped rules that cannot be expressed, each with the reason."""
+        return {rule: reason for reason, rules in self.refuses.items() for rule in rules}
 
 
 class Target(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -18,6 +18,9 @@ from clickops.rules.tree import Atom, Node
 Written = str | dict[str, Any]
 """A query: text, or what is to be written as JSON."""
 
+Several = tuple[Written, ...]
+"""Queries that stand for one, where a platform's limits demand it: an event that any of them selects is selected."""
+
 
 class Query(msgspec.Struct, frozen=True):
     """What a language is given to write: all in the platform's own field names."""
@@ -27,13 +30,14 @@ class Query(msgspec.Struct, frozen=True):
     types: Mapping[str, str] = {}  # the kind of each field that is no keyword: see fields.Kind
     options: Mapping[str, str] = {}
     title: str = ""  # for languages that can name a query in itself
+    dialect: str = ""  # of a language that has several
 
     def kind(self, field: str) -> str:
         """Say how the platform keeps a field."""
         return self.types.get(field, "keyword")
 
 
-Render = Callable[[Query], Written]
+Render = Callable[[Query], Written | Several]
 
 
 def renderer(language: str) -> Render:
