@@ -14,7 +14,7 @@ LAYERS = (
     {"rules"},
     {"evaluate", "cloudtrail", "conversion"},
     {"scanning"},
-    {"report", "tuning"},
+    {"report", "tuning", "verify"},
     {"cli"},
     {"__main__"},
 )

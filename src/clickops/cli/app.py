@@ -12,7 +12,7 @@ import click
 from clickops.cli import terminal
 from clickops.cli.exits import HELP, Exit
 
-_COMMANDS = ("scan", "explain", "list", "test", "check", "convert")
+_COMMANDS = ("scan", "explain", "list", "test", "check", "convert", "verify")
 _COMPLETE = "_CLICKOPS_COMPLETE"
 
 

@@ -42,6 +42,7 @@ class Format(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     file: str  # `{rule}` makes it one file a rule, else one file holds them all
     proof: str  # on what the output was run, or that nothing runs it
     dialect: str = ""  # of a language that has several
+    engine: str = ""  # a module of clickops.verify.engines that runs the output
     plain: bool = False  # a bare query, which can be read from a terminal
     template: str = ""  # a file in formats/
     around: str = ""  # a file in formats/ that holds all that the template makes, as `${items}`

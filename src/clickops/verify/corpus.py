@@ -1,0 +1,73 @@
+"""The events of a verification: the cases of the pack, hostile variants of them, and files of records."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from clickops.evaluate.fields import resolve
+from clickops.rules.pack import Rule
+from clickops.rules.tree import fields
+
+Event = dict[str, Any]
+
+_KEPT = {"eventID", "eventTime"}  # what tells records apart, and when they were: every platform needs them as they are
+_ABSENT = object()
+_REPLACEMENTS: tuple[Any, ...] = (_ABSENT, None, "", [], {}, 7, True, "null", "success")
+_SIGNS = ("%", "_", "*", "?", ".", "\\", "'", '"', "\n", "é", "[", "|", "{{x}}")
+
+
+def numbered(events: Iterable[Mapping[str, Any]]) -> list[Event]:
+    """Copy events, equal ones once, each with an eventID that tells it from all others and says its number."""
+    seen: dict[str, Event] = {}
+    for event in events:
+        known = {key: value for key, value in event.items() if key != "eventID"}
+        seen.setdefault(json.dumps(known, sort_keys=True), known)
+    return [
+        event | {"eventID": f"00000000-0000-4000-8000-{number:012d}"} for number, event in enumerate(seen.values(), 1)
+    ]
+
+
+def variants(event: Mapping[str, Any], rules: Sequence[Rule]) -> Iterator[Event]:
+    """Vary an event in each field that some rules ask: absent, null, empty, in the other case, with signs, as a list.
+
+    A dotted field is varied where the event has it through objects alone, or may get it.
+    """
+    asked = sorted(frozenset().union(*(fields(rule.tree) for rule in rules)) - _KEPT)
+    for field in asked:
+        values = resolve(event, field)
+        for replacement in (*_REPLACEMENTS, *_near(values[0] if values else "x")):
+            if (varied := _with(event, field, replacement)) is not None:
+                yield varied
+
+
+def _near(value: Any) -> Iterator[Any]:  # noqa: ANN401 - whatever an event holds
+    if isinstance(value, str):
+        yield value.upper()
+        yield value.swapcase()
+        yield from (f"{value}{sign}" for sign in _SIGNS)
+        yield from (f"{sign}{value}" for sign in _SIGNS[:6])
+        yield value[:-1]
+    yield [value]
+    yield ["x", value]
+    yield {"x": value}
+    yield json.dumps(value)
+
+
+def _with(event: Mapping[str, Any], field: str, value: Any) -> Event | None:  # noqa: ANN401
+    """Copy an event with another value in a field; None where that is not possible or changes nothing."""
+    made = copy.deepcopy(dict(event))
+    *parents, last = field.split(".")
+    inner: Any = made
+    for parent in parents:
+        if parent not in inner and value is _ABSENT:
+            return None
+        inner = inner.setdefault(parent, {})
+        if not isinstance(inner, dict):
+            return None
+    if value is _ABSENT:
+        return made if inner.pop(last, _ABSENT) is not _ABSENT else None
+    inner[last] = copy.deepcopy(value)
+    return made
