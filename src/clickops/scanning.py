@@ -53,12 +53,14 @@ def scan(
     on_aside: OnAside | None = None,
     on_block: Callable[[str, int], None] | None = None,
     stdin: BinaryIO | None = None,
+    leave_out: str | None = None,
 ) -> Iterator[Alert]:
     """Yield an alert for each record behind `paths` on which rules of `pack` fire, in the order of the input.
 
     Paths, problems and what is set aside are those of `cloudtrail.read`. Records equal as JSON values are given
     once, wherever they stand. `since` and `until` (aware; until excludes) keep the records of a time; a record
-    whose eventTime is none is kept. `on_block` is told each text's path and how many records it held.
+    whose eventTime is none is kept. `leave_out` is a file not to read, as one that is written. `on_block` is told
+    each text's path and how many records it held.
     """
     rules = sorted(pack.rules, key=lambda rule: (-rule.rank, rule.name))
     trees = [rule.tree for rule in rules]
@@ -66,7 +68,7 @@ def scan(
     holds = [functools.cache(functools.partial(predicate, tree)) for tree in trees]  # made when it is needed
     every = tuple((index, False) for index in range(len(rules)))
     seen: set[bytes] = set()
-    for block in blocks(paths, on_problem=on_problem, on_aside=on_aside, stdin=stdin):
+    for block in blocks(paths, on_problem=on_problem, on_aside=on_aside, stdin=stdin, leave_out=leave_out):
         records = 0
         for position, piece in block.pieces():
             answers = ask(piece) if isinstance(piece, bytes) else None

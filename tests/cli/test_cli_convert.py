@@ -70,7 +70,7 @@ def test_a_rule_that_cannot_be_converted_is_named_the_others_are_written_and_exi
     ("arguments", "said"),
     [
         ((), "-t splunk"),
-        (("-t", "splunk", "--all"), "-t splunk"),
+        (("-t", "splunk", "--all"), "exclude each other"),
         (("--all",), "-o queries/"),
         (("--all", "-o", "-"), "-o queries/"),
         (("--all", "-o", "x", "-f", "spl"), "every format"),
@@ -81,7 +81,7 @@ def test_a_rule_that_cannot_be_converted_is_named_the_others_are_written_and_exi
         (("-t", "splunk", "-O", "index"), "key=value"),
         (("-t", "splunk", "-O", "index=a b"), "index"),
         (("-t", "splunk", "--rule", "nonsense"), "nonsense"),
-        (("--all", "--update"), "-t splunk"),
+        (("--all", "--update"), "exclude each other"),
     ],
 )
 def test_wrong_usage_is_one_line_and_exit_2(clickops: Run, arguments: tuple[str, ...], said: str) -> None:

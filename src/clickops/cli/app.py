@@ -84,12 +84,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
     KeyboardInterrupt and BrokenPipeError are the caller's, and any other exception is a fault of ours.
     """
-    terminal.prepare()
     if instruction := os.environ.get(_COMPLETE):
         from click.shell_completion import shell_complete  # noqa: PLC0415 - a shell asks, not a person
 
         return shell_complete(_group, {}, "clickops", _COMPLETE, instruction)
     try:
+        terminal.prepare()
         with _group.make_context("clickops", list(sys.argv[1:] if arguments is None else arguments)) as ctx:
             return int(_group.invoke(ctx) or Exit.CLEAN)
     except click.exceptions.Exit as end:

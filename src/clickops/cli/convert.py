@@ -102,7 +102,9 @@ def _refuse(options: _Options) -> None:
     """Raise UsageError for options that mean nothing together."""
     asked = [name for name in ("target", "all", "update") if options[name]]
     wrong = ""
-    if len(asked) != 1 and asked != ["target", "update"]:
+    if options["all"] and len(asked) > 1:
+        wrong = f"--all and {'-t' if options['target'] else '--update'} exclude each other"
+    elif len(asked) != 1 and asked != ["target", "update"]:
         wrong = "say for which target, as in `clickops convert -t splunk`, or --all"
     elif options["all"] and options["format"]:
         wrong = "--all writes every format: leave -f out, or say for which target"
@@ -126,14 +128,14 @@ def _targets(options: _Options) -> list[Target]:
     target = find(options["target"])
     form = target.format(options["format"])
     target.settings(dict(options["option"]))
-    if _is_folder(form) and options["output"] in {None, "-"}:
+    if _is_folder(form) and not form.plain and options["output"] in {None, "-"}:
         raise ClickopsError(f"{options['format']} is a file a rule: say into which folder with -o")
     return [target]
 
 
 def _is_folder(form: Format) -> bool:
     """Whether a format is several files that cannot be one."""
-    return "{rule}" in form.file and not form.plain
+    return "{rule}" in form.file and not form.comment
 
 
 def _update(target: str | None) -> None:
@@ -172,7 +174,10 @@ class _Work:
         files = self.files(target, name, dict(self.options["option"]))
         if output is None or output == "-":
             click.echo(_text(files.values()), nl=False)
-        elif _is_folder(target.format(name)) or output.endswith("/") or Path(output).is_dir():
+        elif output.endswith("/") or Path(output).is_dir():
+            _write_folder(Path(output), files)
+        elif _is_folder(target.format(name)) and len(files) > 1:
+            _refuse_one_file(output)
             _write_folder(Path(output), files)
         else:
             _write(Path(output), b"\n".join(map(_bytes, files.values())))
@@ -219,6 +224,14 @@ class _Work:
             terminal.note(text)
         for text, rules in sorted(self.lost.items()):
             terminal.note(f"{text} ({len(rules)} {'rule' if len(rules) == 1 else 'rules'})")
+
+
+def _refuse_one_file(output: str) -> None:
+    """Raise ClickopsError for what looks like the name of one file where several are to be written."""
+    if Path(output).suffix:
+        from clickops.errors import ClickopsError  # noqa: PLC0415
+
+        raise ClickopsError(f"{output}: this format is a file a rule: name a folder, as in -o {Path(output).stem}/")
 
 
 def _ignore(_: ConversionError) -> None:

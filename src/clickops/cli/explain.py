@@ -107,11 +107,13 @@ def _events(given: str) -> list[tuple[Source, dict[str, Any]]]:
     position = None if given == "-" or Path(given).exists() else _POSITION.fullmatch(given)
     if position is not None:
         path, record = position[1], int(position[2])
+        if not record:
+            raise ClickopsError(f"{given}: records count from 1")
     problems: list[Problem] = []
     found: list[tuple[Source, dict[str, Any]]] = []
     archive, _, entry = path.partition("!")
     file = archive if entry and not Path(path).exists() else path
-    for source, event in read(file, on_problem=problems.append, stdin=sys.stdin.buffer):
+    for source, event in read(file, on_problem=problems.append, stdin=getattr(sys.stdin, "buffer", None)):
         if found and source != found[0][0]:
             break
         if not record or (source.record == record and source.path == path):

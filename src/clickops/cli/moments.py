@@ -39,7 +39,7 @@ def parse(text: str, now: dt.datetime, *, end: bool) -> dt.datetime:
     if time.tzinfo is None:
         time = time.replace(tzinfo=dt.UTC)
     if end and _is_date(text):
-        time += dt.timedelta(days=1)
+        time += min(dt.timedelta(days=1), dt.datetime.max.replace(tzinfo=time.tzinfo) - time)
     return time.astimezone(dt.UTC)
 
 

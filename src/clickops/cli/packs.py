@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -36,6 +37,7 @@ def choose(options: PackOptions, *, quiet: bool = False) -> Chosen:
 
     values = filled(options["config"], options["var"])
     if options["rules"]:
+        options["rules"] = tuple({os.path.realpath(path): path for path in options["rules"]}.values())
         values = _of_folders(options["rules"]) | values
         given = load(options["rules"], filters=options["filter"], variables=values, on_problem=report)
         own = {one.id for one in given.filters} | {one.name for one in given.filters}
@@ -45,6 +47,8 @@ def choose(options: PackOptions, *, quiet: bool = False) -> Chosen:
     else:
         pack = load(filters=options["filter"], variables=values, on_problem=report)
     pack = _fitting(pack, quiet=quiet)
+    if options["filter"] and not quiet:
+        _tell_idle(pack, options["filter"])
     pack = _selected(pack, options, quiet=quiet)
     if options["no_filters"] or options["no_filter"]:
         pack = pack.without_filters(None if options["no_filters"] else options["no_filter"])
@@ -76,6 +80,23 @@ def _fitting(pack: Pack, *, quiet: bool) -> Pack:
         noun = "rule is" if others == 1 else "rules are"
         terminal.note(f"{others} {noun} for other logs than CloudTrail's: left aside")
     return msgspec.structs.replace(pack, rules=fitting)
+
+
+def _tell_idle(pack: Pack, given: Sequence[str]) -> None:
+    """Say which of the filters that were given serve no rule: whoever wrote one believes otherwise."""
+    own = {str(path) for source in given for path in _files(source)}
+    serving = {one.path for rule in pack.rules for one in rule.filters}
+    for one in pack.filters:
+        if one.path in own - serving:
+            what = "it names none of these rules" if one.rules else "its logsource holds none of these rules"
+            terminal.note(f"the filter {one.name} serves no rule here: {what}")
+
+
+def _files(source: str) -> list[Path]:
+    try:
+        return files.find(source)
+    except RuleError:
+        return []
 
 
 def _selected(pack: Pack, options: PackOptions, *, quiet: bool) -> Pack:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO, Unpack
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from clickops.rules.pack import Pack
     from clickops.scanning import Alert
 
+_TOLD = 20  # problems of one file: nobody reads more
 FORMATS = ("text", "ndjson", "csv", "sarif")
 
 
@@ -56,7 +59,8 @@ def command(**options: Unpack[_Options]) -> int:
     delivers them, NDJSON, EventBridge, Event history, lookup-events and more, plain, .gz or .zip.
 
     An alert is one line: when (UTC), level, who, what, from where, and all rules that fired, highest level first.
-    TIME is 2024-05-01, 2024-05-01T10:30 (UTC unless it says otherwise), or 30m, 12h, 7d, 2w before now.
+    TIME is 2024-05-01, 2024-05-01T10:30 (UTC unless it says otherwise), or 30m, 12h, 7d, 2w before now. An event whose
+    time cannot be read passes.
 
     \b
     Formats:
@@ -85,16 +89,27 @@ def command(**options: Unpack[_Options]) -> int:
     gc.freeze()  # the rules stay, and records hold no cycles: the collector would look at both again and again
     gc.set_threshold(100_000)
     work = _Work(options)
+    _refuse_overwriting(options)
+    summary = work.summary
     with terminal.output(options["output"]) as stream:
         work.write(chosen.pack, stream)
-    summary = work.summary
+        if summary.unreadable and not summary.records and not summary.aside:
+            raise click.ClickException("nothing could be read")
     if not (options["no_summary"] or options["quiet"]):
         for line in ["", *summary.lines(colour=terminal.coloured(sys.stderr))]:
             terminal.say(line)
-    if summary.unreadable and not summary.records and not summary.aside:
-        raise click.ClickException("nothing could be read")
     found = bool(summary.alerts or chosen.problems)
     return outcome(found=found, incomplete=bool(summary.unreadable), exit_zero=options["exit_zero"])
+
+
+def _refuse_overwriting(options: _Options) -> None:
+    output = options["output"]
+    if output and any(os.path.isfile(path) and _same(path, output) for path in options["paths"]):  # noqa: PTH113
+        raise click.ClickException(f"{output} is read: write the alerts to another file")
+
+
+def _same(path: str, other: str) -> bool:
+    return os.path.exists(other) and os.path.samefile(path, other)  # noqa: PTH110, PTH121
 
 
 class _Work:
@@ -106,6 +121,7 @@ class _Work:
         self.options = options
         self.summary = Summary()
         self.problems: list[Problem] = []
+        self.told: Counter[str] = Counter()  # problems of each file
         self.progress = terminal.Progress(quiet=options["quiet"])
 
     def write(self, pack: Pack, stream: TextIO) -> None:
@@ -143,7 +159,9 @@ class _Work:
         from clickops.scanning import scan  # noqa: PLC0415
 
         def on_block(path: str, records: int) -> None:
-            del path
+            if (more := self.told.pop(path, 0) - _TOLD) > 0:
+                self.progress.clear()
+                terminal.problem(f"{path}: and {more:,} more that could not be read")
             stream.flush()  # what was found in a file is not held back until the next
             self.summary.files += 1
             self.summary.records += records
@@ -157,7 +175,8 @@ class _Work:
             on_problem=self.on_problem,
             on_aside=self.on_aside,
             on_block=on_block,
-            stdin=sys.stdin.buffer,
+            stdin=getattr(sys.stdin, "buffer", None),
+            leave_out=self.options["output"],
         ):
             self.summary.add(alert)
             yield alert
@@ -166,8 +185,10 @@ class _Work:
         self.summary.unreadable += 1
         if self.options["format"] == "sarif":
             self.problems.append(problem)
-        self.progress.clear()
-        terminal.problem(problem)
+        self.told[problem.path] += 1
+        if self.told[problem.path] <= _TOLD:
+            self.progress.clear()
+            terminal.problem(problem)
 
     def on_aside(self, source: Source, kind: str) -> None:
         del source

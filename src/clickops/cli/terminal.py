@@ -10,20 +10,25 @@ from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import TextIO
 
+import click
+
 _EVERY = 0.1  # seconds between two states of the progress line
 
 
 def prepare() -> None:
     """Make stdout and stderr take any text: what their encoding lacks is written as an escape.
 
-    A stream that the shell closed (`>&-`) takes everything and keeps nothing.
+    A stderr that the shell closed (`2>&-`) takes everything and keeps nothing; without a stdout nothing can be done.
     """
+    closed = sys.stdout is None
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - open until the end
         elif isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    if closed:
+        raise click.ClickException("standard output is closed")
 
 
 def say(text: str) -> None:
@@ -64,19 +69,38 @@ def columns(stream: TextIO) -> int | None:
 
 @contextmanager
 def output(path: str | None) -> Iterator[TextIO]:
-    """Open what results are written to: a file in UTF-8, or stdout for None and `-`."""
-    if path in {None, "-"}:
+    """Open what results are written to: a file in UTF-8, or stdout for None and `-`.
+
+    A file is written under a hidden name beside it and takes its place at the end, so that what stood there is
+    neither lost to a run that fails nor in the way of one that reads it. A device or pipe is written directly.
+    """
+    if path is None or path == "-":
         yield sys.stdout
         sys.stdout.flush()
         return
+    final = os.path.realpath(path)
+    direct = os.path.exists(final) and not os.path.isfile(final)  # noqa: PTH110, PTH113
+    name = final if direct else _beside(final)
     try:
-        stream = open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n")  # noqa: PTH123, SIM115 - below
+        stream = open(name, "w", encoding="utf-8", errors="backslashreplace", newline="\n")  # noqa: PTH123, SIM115 - below
     except OSError as why:
         from clickops.errors import ClickopsError  # noqa: PLC0415 - `--help` does not need it
 
         raise ClickopsError(f"cannot write {path}: {why.strerror}") from None
-    with stream:
-        yield stream
+    try:
+        with stream:
+            yield stream
+        if not direct:
+            os.replace(name, final)  # noqa: PTH105
+    except BaseException:
+        if not direct:
+            os.unlink(name)  # noqa: PTH108
+        raise
+
+
+def _beside(path: str) -> str:
+    folder, name = os.path.split(path)
+    return os.path.join(folder, f".{name[:200]}.{os.getpid()}")  # noqa: PTH118
 
 
 class Progress:

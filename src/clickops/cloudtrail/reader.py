@@ -73,9 +73,10 @@ def blocks(
     on_problem: OnProblem | None = None,
     on_aside: OnAside | None = None,
     stdin: BinaryIO | None = None,
+    leave_out: str | None = None,
 ) -> Iterator[Block]:
-    """Give every text behind the paths, unread: what `read` is made of. Problems come when it is read."""
-    for text in texts(paths, stdin):
+    """Give every text behind the paths but the file `leave_out`, unread. Problems come when it is read."""
+    for text in texts(paths, stdin, leave_out):
         parts: list[bytes] = []
         size = 0
         for chunk in text.chunks:

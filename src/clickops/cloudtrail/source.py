@@ -35,23 +35,31 @@ class Text:
             self.fault = str(why)
 
 
-def texts(paths: str | Path | Iterable[str | Path], stdin: BinaryIO | None = None) -> Iterator[Text]:
-    """Give every text behind the paths, in the order given and folders by name.
+def texts(
+    paths: str | Path | Iterable[str | Path], stdin: BinaryIO | None = None, leave_out: str | None = None
+) -> Iterator[Text]:
+    """Give every text behind the paths, in the order given and folders by name, but that of the file `leave_out`.
 
-    What cannot be read at all is a text without chunks that has a fault; nothing is raised for it.
+    What cannot be read at all is a text without chunks that has a fault; nothing is raised for it. Standard input
+    is read where it is named first.
     """
     for given in [paths] if isinstance(paths, str | Path) else paths:
         path = os.fspath(given)
-        if path == STDIN:
-            yield from [Text(path, fault="no standard input was handed over")] if stdin is None else _open(path, stdin)
+        if path != STDIN:
+            yield from _texts_of(path, leave_out)
+        elif stdin is None:
+            yield Text(path, fault="no standard input was handed over, or it was read before")
         else:
-            yield from _texts_of(path)
+            yield from _open(path, stdin)
+            stdin = None
 
 
-def _texts_of(path: str) -> Iterator[Text]:
+def _texts_of(path: str, leave_out: str | None) -> Iterator[Text]:
     for name, why_not in find(path):
         if why_not:
             yield Text(name, fault=why_not)
+            continue
+        if leave_out and _is_same(name, leave_out):
             continue
         try:
             file = open(name, "rb", opener=_without_waiting)  # noqa: SIM115  - the with is below
@@ -63,6 +71,13 @@ def _texts_of(path: str) -> Iterator[Text]:
                 yield from _open(name, file)
             else:
                 yield Text(name, fault="not a regular file; a stream is read from -")
+
+
+def _is_same(name: str, other: str) -> bool:
+    """Compare files, by name first: to ask the system about each would take time."""
+    if os.path.basename(name) != os.path.basename(other):  # noqa: PTH119
+        return False
+    return os.path.realpath(name) == os.path.realpath(other)
 
 
 def _without_waiting(path: str, flags: int) -> int:

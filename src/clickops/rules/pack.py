@@ -128,4 +128,4 @@ def attach(rules: Iterable[Rule], filters: Iterable[Filter], left_out: Iterable[
 
 
 def _means(name: str, rule: Rule) -> bool:
-    return name in {rule.id, rule.name} or fnmatch.fnmatchcase(rule.name, name)
+    return name == rule.name or name.lower() == rule.id.lower() or fnmatch.fnmatchcase(rule.name, name)

@@ -32,7 +32,7 @@ def read(part: Mapping, path: str, number: int, variables: Map[str, Sequence[str
         raise RuleError("no Sigma rule or filter: neither `detection` nor `filter`", path=path, line=part.line)
     if "detection" in part and "filter" in part:
         raise document.error("filter", "a rule has a detection and a filter has a filter: this has both")
-    title = document.text("title")
+    title = " ".join(document.text("title").split())
     if not title:
         raise RuleError("a title is needed", path=path, line=part.line)
     own = document.text("name")
