@@ -73,7 +73,7 @@ def _exceptions(conversion: Conversion, allowlist: str) -> dict[str, Any]:
     wanted = conversion.format.allowlist
     if not wanted:
         raise ClickopsError(f"{conversion.target.name} keeps no list that its queries in this format could ask")
-    if not re.fullmatch(r"[\w-]+", allowlist):
+    if not re.fullmatch(r"[A-Za-z0-9_-]+", allowlist):
         raise ClickopsError(f"a list cannot be called {allowlist!r}: letters, digits, _ and - make a name")
     filled = templates.fill(wanted, conversion.settings | known)
     return known | ({"behind": "\n" + filled} if isinstance(filled, str) else {"exceptions": [filled]})
