@@ -42,8 +42,8 @@ def test_the_default_is_the_plain_query_of_each_rule_under_a_comment() -> None:
             "bucket_deleted, 0f2f9a3e-4c3b-4a52-9d3d-6f1f0f9f7f11, level high, ATT&CK T1485\n"
             "Detects what was made up.\n"
             "False positives: Clean-up by hand; Sandboxes\n"
-            "Schedule: every 15 minutes over the last 30, because CloudTrail delivers up to 15 minutes late; alert "
-            "once for\neach eventID ```\n"
+            "Schedule: every 15 minutes over the last 45, because CloudTrail delivers up to 15 minutes late and the add-on\n"
+            "needs some more; alert once for each eventID ```\n"
             'index=* sourcetype="aws:cloudtrail"\n'
             'AND eventName="Delete*" AND NOT (userIdentity.invokedBy="AWS Internal")\n'
         )
@@ -64,14 +64,14 @@ def test_options_fill_in_what_differs_from_house_to_house() -> None:
 @pytest.mark.parametrize(
     ("target", "form", "options", "reason"),
     [
-        ("splonk", None, {}, "there is no target 'splonk'; there are: elasticsearch, splunk"),
+        ("splonk", None, {}, r"there is no target 'splonk'; there are: .*elasticsearch, .*splunk, "),
         ("../splunk", None, {}, "there is no target"),
-        ("splunk", "kql", {}, "splunk has no format 'kql'; there are: spl, savedsearches"),
+        ("splunk", "kql", {}, "splunk has no format 'kql'; there are: spl, savedsearches, app"),
         (
             "splunk",
             None,
             {"tenant": "x"},
-            "splunk has no option 'tenant'; there are: index, sourcetype, schema, disabled",
+            "splunk has no option 'tenant'; there are: index, sourcetype, schema, app_version, disabled",
         ),
         ("splunk", None, {"index": 'x" OR "y'}, "splunk: the option index cannot be"),
         ("splunk", None, {"index": "x\n"}, "splunk: the option index cannot be"),
@@ -164,7 +164,7 @@ def test_a_saved_search_alerts_once_for_each_event_and_is_installed_switched_off
     assert text.startswith("[ClickOps - Bucket Deleted]\n")
     assert logical["disabled"] == "1"
     assert logical["alert.severity"] == "4"
-    assert (logical["cron_schedule"], logical["dispatch.earliest_time"]) == ("*/15 * * * *", "-30m@m")
+    assert (logical["cron_schedule"], logical["dispatch.earliest_time"]) == ("*/15 * * * *", "-45m@m")
     assert (logical["alert.suppress.fields"], logical["alert.digest_mode"]) == ("eventID", "0")
     assert logical["search"].endswith(
         "| table _time, userIdentity.arn, eventID, eventTime, eventSource, eventName, errorCode"

@@ -55,14 +55,15 @@ COMPUTED: list[tuple[str, Node, str]] = [
         ask("f", text("`x`", MANY)),
         r"""isnotnull(mvfind('f', "(?si)^\x60x\x60"))""",
     ),
+    ("a pipe", ask("f", text("a|b", ONE)), r"""isnotnull(mvfind('f', "(?si)^a\x7Cb.\z"))"""),
     ("a line break", ask("f", text("a\nb")), r"""isnotnull(mvfind('f', "(?si)^a\x0Ab\z"))"""),
     ("a comparison with case", ask("f", text("Ab", cased=True)), r"""isnotnull(mvfind('f', "(?s)^Ab\z"))"""),
     ("a regular expression", ask("f", Regex('^a.*"$')), r"""isnotnull(mvfind('f', "(?s)^a[^\x0A]*\x22\z"))"""),
     ("a line's end", ask("f", Regex("a$.*", "m")), r"""isnotnull(mvfind('f', "(?s)a(?m:$)[^\x0A]*"))"""),
     ("a network", ask("ip", Cidr("10.0.0.0/8")), """cidrmatch("10.0.0.0/8", 'ip_address')"""),
     ("numbers", ask("f", Compare(Comparison.GTE, 5)), "tonumber('f')>=5"),
-    ("another field", ask("f", FieldReference("g")), "lower('f')=lower('g')"),
-    ("another field with case", ask("f", FieldReference("g", cased=True)), "'f'='g'"),
+    ("another field", ask("f", FieldReference("g")), """\"x" . lower('f')="x" . lower('g')"""),
+    ("another field with case", ask("f", FieldReference("g", cased=True)), """\"x" . 'f'="x" . 'g'"""),
 ]
 
 

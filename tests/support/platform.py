@@ -81,7 +81,7 @@ texts = st.builds(
     patterns(words, st.sampled_from(Wildcard)),
     st.sampled_from([False, False, True]),
 )
-_expressions = st.sampled_from(
+expressions = st.sampled_from(
     ["^a", "b$", "a.b", "[ab]+", "a|B", "^(a|b)", r"\d", "[^a]", "^$", "(?i)ab", r"\s", ".*", r"\*", '"', "/", "a{1,2}"]
 )
 _references = st.builds(FieldReference, st.sampled_from(("f", "g", "n.h")), st.booleans(), st.booleans(), st.booleans())
@@ -94,7 +94,7 @@ _booleans = st.builds(
 plain_atoms = st.one_of(
     st.builds(Atom, names, texts),
     st.builds(Atom, names, texts),
-    st.builds(Atom, names, st.builds(Regex, _expressions, st.sampled_from(["", "i"]))),
+    st.builds(Atom, names, st.builds(Regex, expressions, st.sampled_from(["", "i"]))),
     _presence | _numbers | _booleans,
 )
 _starless = st.sampled_from([word for word in POOL if word.isascii() and not {"*", "?"} & set(word)])

@@ -12,6 +12,7 @@ from clickops.conversion.templates import Facts, Writer
 
 Files = Mapping[str, str]
 _EACH = "{rule}"
+_LIST = "{allowlist}"
 
 
 def write(target: Target, form: Format, several: Sequence[Facts], common: Facts) -> dict[str, str]:
@@ -22,7 +23,10 @@ def write(target: Target, form: Format, several: Sequence[Facts], common: Facts)
     if not several:
         return {}
     made = _files(form.file, _writer(target, form.template, form), target, form, (several, common))
-    for name, template in form.also.items():
+    for pattern, template in form.also.items():
+        if _LIST in pattern and not common["allowlist"]:
+            continue
+        name = pattern.replace(_LIST, common["allowlist"])
         made |= _files(name, _writer(target, template, form), target, None, (several, common))
     return made
 
@@ -51,7 +55,8 @@ def _files(
             name.replace(_EACH, facts["file"]): templates.written(write_one(facts), name) + "\n" for facts in several
         }
     if form is None:
-        return {name: templates.written(write_one(common), name) + "\n"}
+        files = [facts["file"] for facts in several]
+        return {name: templates.written(write_one({**common, "files": files}), name) + "\n"}
     items = [write_one(facts) for facts in several]
     if form.around:
         joined = items if not isinstance(items[0], str) else "\n".join(items)

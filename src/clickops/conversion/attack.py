@@ -12,6 +12,14 @@ import msgspec
 from clickops import content
 
 _SITE = "https://attack.mitre.org"
+_FORMER = {
+    "stealth": "defense-evasion",
+    "defense-impairment": "defense-evasion",
+    "T1685": "T1562",
+    "T1686": "T1562",
+}
+"""What version 19 took apart, as it was called before."""
+
 _TECHNIQUE = re.compile(r"attack\.(t\d{4}(?:\.\d{3})?)", re.IGNORECASE)
 
 
@@ -36,6 +44,29 @@ def tactics(tags: Iterable[str]) -> list[str]:
     """List the short names of the tactics among a rule's tags (`initial-access`), in their order."""
     shorts = (tag.removeprefix("attack.").replace("_", "-") for tag in tags if tag.startswith("attack."))
     return [short for short in shorts if short in _attack().tactics]
+
+
+def sentinel_tactics(shorts: Iterable[str]) -> list[str]:
+    """Write tactics as Microsoft Sentinel does, which knows those from before version 19 (alertRules 2024-03-01)."""
+    words = (_FORMER.get(short, short).split("-") for short in shorts)
+    return list(dict.fromkeys("".join(word.title() for word in one) for one in words))
+
+
+def sentinel_techniques(techniques: Iterable[str]) -> list[str]:
+    """Write techniques as Microsoft Sentinel takes them: whole ones (`T` and four digits) from before version 19."""
+    wholes = (technique.partition(".")[0] for technique in techniques)
+    return list(dict.fromkeys(_FORMER.get(whole, whole) for whole in wholes))
+
+
+def pairs(tags: Iterable[str]) -> list[str]:
+    """Give the same as `threat` as ids, a tactic with each of its techniques: `TA0005:T1562.001`."""
+    found = [
+        (entry["tactic"]["id"], one)
+        for entry in threat(tags)
+        for whole in entry["technique"]
+        for one in (whole["subtechnique"] or [whole])
+    ]
+    return [f"{tactic}:{technique['id']}" for tactic, technique in found]
 
 
 def threat(tags: Iterable[str]) -> list[dict[str, Any]]:

@@ -42,7 +42,7 @@ def convert(
     """
     conversion = Conversion(find(target) if isinstance(target, str) else target, format, options)
     common = {"schedule": conversion.target.schedule, **conversion.settings}
-    common |= _exceptions(conversion, allowlist)
+    common |= _key(conversion) | _exceptions(conversion, allowlist)
     several: list[templates.Facts] = []
     titles = Counter(rule.title for rule in pack.rules)
     stems = _file_names(pack.rules)
@@ -63,6 +63,13 @@ def convert(
     if conversion.format.archive and packed and files:
         return {conversion.format.archive: artifacts.packed(files)}
     return dict(files)
+
+
+def _key(conversion: Conversion) -> dict[str, str]:
+    """Name the fields that tell events apart, say when and whose they were; empty where they are not kept."""
+    wanted = {"event_id": "eventID", "event_time": "eventTime", "event_actor": "userIdentity.arn"}
+    found = {name: next(iter(_columns_of(conversion, field)), "") for name, field in wanted.items()}
+    return found | {"event_id_in_source": found["event_id"].removesuffix(conversion.settings.get("keyword", ""))}
 
 
 def _exceptions(conversion: Conversion, allowlist: str) -> dict[str, Any]:
@@ -112,6 +119,7 @@ def _facts(rule: Rule, converted: Converted, conversion: Conversion) -> dict[str
         "techniques": attack.techniques(rule.tags),
         "tactics": attack.tactics(rule.tags),
         "threat": attack.threat(rule.tags),
+        "mitre": attack.pairs(rule.tags),
         "identity": _identity(rule),
         "doubts": "False positives: " + "; ".join(rule.falsepositives) if rule.falsepositives else "",
         "notes": notes,
@@ -129,11 +137,15 @@ def _columns(rule: Rule, conversion: Conversion) -> list[str]:
     """Name the fields that an alert should show, as far as the platform keeps them."""
     found: dict[str, None] = {}
     for field in (*rule.fields, *conversion.target.columns):
-        try:
-            found.update(dict.fromkeys(conversion.fields.place(field).names))
-        except ConversionError:
-            continue
+        found.update(dict.fromkeys(_columns_of(conversion, field)))
     return list(found)
+
+
+def _columns_of(conversion: Conversion, field: str) -> tuple[str, ...]:
+    try:
+        return conversion.fields.place(field).names
+    except ConversionError:
+        return ()
 
 
 def _id(rule: Rule) -> str:

@@ -130,8 +130,16 @@ def _has_edge(piece: Piece) -> bool:
             return False
 
 
-def write(piece: Piece, character: Callable[[str], str], edge: Callable[[Edge], str]) -> str:
-    """Write an expression in which `.` is any character, line breaks too; `character` escapes one."""
+def write(
+    piece: Piece,
+    character: Callable[[str], str],
+    edge: Callable[[Edge], str],
+    member: Callable[[str], str] | None = None,
+) -> str:
+    """Write an expression in which `.` is any character, line breaks too.
+
+    `character` escapes one character, `member` one between brackets where that is another matter.
+    """
     match piece:
         case Edge():
             return edge(piece)
@@ -140,16 +148,17 @@ def write(piece: Piece, character: Callable[[str], str], edge: Callable[[Edge], 
         case Chars(((first, last),), False) if first == last:
             return character(first)
         case Chars(ranges, negated):
-            signs = (character(first) + (f"-{character(last)}" if first != last else "") for first, last in ranges)
+            inside = member or character
+            signs = (inside(first) + (f"-{inside(last)}" if first != last else "") for first, last in ranges)
             return f"[{'^' if negated else ''}{''.join(signs)}]"
         case Repeat(inner, least, most):
-            text = write(inner, character, edge)
+            text = write(inner, character, edge, member)
             return (text if isinstance(inner, Chars) else f"({text})") + _quantifier(least, most)
         case Series(pieces):
-            texts = [(one, write(one, character, edge)) for one in pieces]
+            texts = [(one, write(one, character, edge, member)) for one in pieces]
             return "".join(f"({text})" if isinstance(one, Choice) else text for one, text in texts)
         case Choice(pieces):
-            return "|".join(write(one, character, edge) for one in pieces)
+            return "|".join(write(one, character, edge, member) for one in pieces)
 
 
 def lucene(piece: Piece) -> str:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from clickops.conversion import attack
 from clickops.errors import ClickopsError
 
 Facts = Mapping[str, Any]
@@ -43,7 +44,10 @@ def written(value: Any, file: str) -> str:  # noqa: ANN401 - whatever a template
         return value
     if file.endswith((".yml", ".yaml")):
         return _yaml(value)
-    return json.dumps(value, ensure_ascii=False) if file.endswith(".ndjson") else pretty(value)
+    if file.endswith(".ndjson"):
+        lines = value if isinstance(value, list) else [value]
+        return "\n".join(json.dumps(one, ensure_ascii=False) for one in lines)
+    return pretty(value)
 
 
 def _yaml(value: Any) -> str:  # noqa: ANN401
@@ -147,9 +151,17 @@ _FILTERS: dict[str, Callable[[Any], Any]] = {
     "compact": lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")),
     "conf": _conf,
     "conf_line": lambda value: _conf(line(value)),
+    "handleless": lambda value: re.sub(r"(?<!\w)@(?=\w)", "(at)", str(value)).replace("{{", "{ {"),
     "identifier": lambda value: "".join(part.title() for part in re.findall(r"[A-Za-z0-9]+", str(value))),
+    "inert": lambda value: str(value).replace("{{", '{{"{{"}}').replace("%{", '{{"%"}}{'),
     "json": lambda value: json.dumps(value, ensure_ascii=False),
     "line": line,
     "list": lambda value: [part.strip() for part in str(value).split(",") if part.strip()],
+    "name": lambda value: re.sub(r'[<>&"%]', "_", line(value)),
+    "quoted": lambda value: json.dumps(line(value), ensure_ascii=False),
+    "sentinel_tactics": attack.sentinel_tactics,
+    "sentinel_techniques": attack.sentinel_techniques,
     "stanza": _stanza,
+    "terraform": lambda value: line(value).replace("${", "$${").replace("%{", "%%{"),  # else a template of Terraform's
+    "word": lambda value: re.sub(r"\W+", "_", str(value), flags=re.ASCII),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -12,6 +12,7 @@ from clickops.conversion.queries import Conversion
 from clickops.errors import ConversionError
 from clickops.evaluate.predicate import predicate
 from clickops.rules.pack import Rule
+from clickops.rules.tree import And, Atom, FieldReference, Named, Node, Not, Or, Text
 from clickops.verify.engines import Engine, EngineError
 
 Event = Mapping[str, Any]
@@ -34,9 +35,13 @@ class Verdict(msgspec.Struct, frozen=True):
 
 
 def verdicts(engine: Engine, conversion: Conversion, rules: Sequence[Rule], events: Sequence[Event]) -> list[Verdict]:
-    """Load the events and run each rule; what the engine does not take is asked of neither side."""
+    """Load the events and run each rule; what the engine does not take is asked of neither side.
+
+    An engine whose platform keeps a field of some events only says with `known` what it keeps of each.
+    """
     taken = engine.load(events)
-    kept = [event for event in events if event["eventID"] in taken]
+    known: Callable[[Event], Event] = getattr(engine, "known", lambda event: event)
+    kept = [known(event) for event in events if event["eventID"] in taken]
     return [_verdict(engine, conversion, rule, kept) for rule in rules]
 
 
@@ -46,7 +51,7 @@ def _verdict(engine: Engine, conversion: Conversion, rule: Rule, events: Sequenc
     except ConversionError as error:
         return Verdict(rule.name, refused=error.reason)
     lost = [note.field for note in converted.notes if note.lost]
-    holds = predicate(rule.tree)
+    holds = predicate(_cased(rule.tree) if conversion.format.cased else rule.tree)
     expected = {event["eventID"] for event in events if holds(without(event, lost))}
     try:
         found = frozenset[str]().union(*(engine.run(query) for query in converted.queries))
@@ -54,6 +59,23 @@ def _verdict(engine: Engine, conversion: Conversion, rule: Rule, events: Sequenc
         return Verdict(rule.name, failed=str(error))
     missed, extra = tuple(sorted(expected - found)), tuple(sorted(found - expected))
     return Verdict(rule.name, len(expected & found), missed, extra)
+
+
+def _cased(node: Node) -> Node:
+    """Ask the same with case, as a language does that cannot do without."""
+    match node:
+        case And(nodes):
+            return And(tuple(map(_cased, nodes)))
+        case Or(nodes):
+            return Or(tuple(map(_cased, nodes)))
+        case Not(child):
+            return Not(_cased(child))
+        case Named(name, child):
+            return Named(name, _cased(child))
+        case Atom(field, Text() | FieldReference() as test):
+            return Atom(field, msgspec.structs.replace(test, cased=True))
+        case _:
+            return node
 
 
 def without(event: Event, names: Sequence[str]) -> Event:

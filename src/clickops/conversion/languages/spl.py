@@ -123,15 +123,17 @@ def _computation(field: str, test: Test) -> str:
 
 
 def _reference(value: str, other: str, test: FieldReference) -> str:
+    """Compare texts behind a letter: `eval` compares what looks like numbers as numbers, where 1 is 1.0."""
     if not test.cased:
         value, other = f"lower({value})", f"lower({other})"
+    wanted = f'"x" . {other}'
     match test.before, test.after:
         case False, False:
-            return f"{value}={other}"
+            return f'"x" . {value}={wanted}'
         case False, True:
-            held = f"substr({value}, 1, len({other}))={other}"
+            held = f'"x" . substr({value}, 1, len({other}))={wanted}'
         case True, False:
-            held = f"substr({value}, len({value})-len({other})+1)={other}"
+            held = f'"x" . substr({value}, len({value})-len({other})+1)={wanted}'
         case _:
             held = f"mvcount(split({value}, {other}))>1"
     return f'len({value})>=len({other}) AND ({other}="" OR {held})'
@@ -142,10 +144,10 @@ def _pattern(piece: regexes.Piece) -> str:
 
 
 def _character(sign: str) -> str:
-    """Write a sign so that neither the string's nor the macro's nor the expression's signs are touched."""
-    if sign in '"\\`' or sign < " " or sign == "\x7f":
+    """Write a sign so that neither the string's nor the macro's nor the pipe's nor the expression's are touched."""
+    if sign in '"\\`|' or sign < " " or sign == "\x7f":
         return f"\\x{ord(sign):02X}"
-    return "\\" + sign if sign in ".^$|()[]{}*+?-" else sign
+    return "\\" + sign if sign in ".^$()[]{}*+?-" else sign
 
 
 def _edge(edge: regexes.Edge) -> str:

@@ -1,0 +1,226 @@
+# AWS Person Session Assumed a Role Under Another Name
+# aws_cloudtrail_session_name_mismatch, 94987e19-238a-4109-b142-9d2ec7c26ad8, level medium, ATT&CK T1036 T1078.004
+# Detects a person's session (its name is an address, or it is of Identity Center) that assumed a role under
+# another session name, after which the person's actions no longer show who they are. The principal's id ends
+# with the session name, so the new name is compared with that end. A new name that is itself the end of the
+# old one (example.com for alice@example.com) is taken for the same. A call that a service makes on behalf of
+# the person is left out, and so is a call that was denied before its parameters were recorded.
+# False positives: Tools that make up a session name (aws-go-sdk-..., botocore-session-...) when a person runs
+# them: set role_session_name in their configuration
+# Schedule: none to set: Panther runs each rule on each event as it arrives, also on one that CloudTrail
+# delivers late; events with the same eventID, delivered twice, are one alert within an hour
+from collections.abc import Mapping, Sequence
+
+TITLE = "AWS Person Session Assumed a Role Under Another Name"
+DEDUP = "eventID"
+CONTEXT = [
+  "eventTime", "eventSource", "eventName", "errorCode", "awsRegion", "recipientAccountId",
+  "userIdentity.type", "userIdentity.arn", "sourceIPAddress", "userAgent", "requestID", "eventID"
+]
+
+
+def find(part: object, name: str) -> list[object]:
+    """Find the values of a field, through objects and through every member of arrays."""
+    if isinstance(part, Mapping):
+        if name in part:
+            return [part[name]]
+        dots = [at for at, sign in enumerate(name) if sign == "." and name[:at] in part]
+        return [value for at in dots for value in find(part[name[:at]], name[at + 1 :])]
+    if isinstance(part, Sequence) and not isinstance(part, str):
+        return [value for member in part for value in find(member, name)]
+    return []
+
+
+def scalars(values: Sequence[object]) -> list[object]:
+    """List the texts, numbers and booleans among values and in their arrays."""
+    found: list[object] = []
+    for value in values:
+        if isinstance(value, Sequence) and not isinstance(value, str):
+            found += scalars(value)
+        elif value is not None and not isinstance(value, Mapping):
+            found.append(value)
+    return found
+
+
+def text(value: object) -> str:
+    """Write a scalar as JSON does."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def texts(event: object, name: str, *, cased: bool = False) -> list[str]:
+    """List the values of a field as texts, in lower case unless case counts."""
+    found = [text(value) for value in scalars(find(event, name))]
+    return found if cased else [one.lower() for one in found]
+
+
+def equals(event: object, name: str, values: Sequence[str], *, cased: bool = False) -> bool:
+    """Whether the field is one of the values."""
+    wanted = {value if cased else value.lower() for value in values}
+    return any(one in wanted for one in texts(event, name, cased=cased))
+
+
+def starts(event: object, name: str, values: Sequence[str], *, cased: bool = False) -> bool:
+    """Whether the field starts with one of the values."""
+    wanted = tuple(value if cased else value.lower() for value in values)
+    return any(one.startswith(wanted) for one in texts(event, name, cased=cased))
+
+
+def contains(event: object, name: str, values: Sequence[str], *, cased: bool = False) -> bool:
+    """Whether the field contains one of the values."""
+    wanted = [value if cased else value.lower() for value in values]
+    return any(value in one for one in texts(event, name, cased=cased) for value in wanted)
+
+
+def exists(event: object, name: str) -> bool:
+    """Whether the field is there and not null."""
+    found = find(event, name)
+    return bool(found) and all(value is not None for value in found)
+
+
+def refers(event: object, name: str, how: str, other: str, *, cased: bool = False) -> bool:
+    """Whether the field equals, starts with, ends with or contains the value of another field."""
+    for part in scalars(find(event, other)):
+        wanted = text(part) if cased else text(part).lower()
+        for value in scalars(find(event, name)):
+            one = text(value) if cased else text(value).lower()
+            numbers = not {type(value), type(part)} & {str, bool}
+            if how == "equals" and (one == wanted or (numbers and value == part)):
+                return True
+            if how == "starts with" and one.startswith(wanted):
+                return True
+            if how == "ends with" and one.endswith(wanted):
+                return True
+            if how == "contains" and wanted in one:
+                return True
+    return False
+
+
+def shown(event: object, name: str) -> str:
+    """Write a field for a person."""
+    return ", ".join(texts(event, name, cased=True)) or "unknown"
+
+
+def rule(event: object) -> bool:
+    """Say whether the event is one to alert on."""
+    return (
+        equals(event, "eventSource", ["sts.amazonaws.com"])
+        and equals(event, "eventName", ["AssumeRole"])
+        and equals(event, "userIdentity.type", ["AssumedRole"])
+        and (
+          contains(event, "userIdentity.principalId", ["@"])
+          or contains(event, "userIdentity.arn", [":assumed-role/AWSReservedSSO_"])
+          or starts(event, "userIdentity.sessionContext.sessionIssuer.userName", ["AWSReservedSSO_"])
+        )
+        and not (
+          refers(event, "userIdentity.principalId", "ends with", "requestParameters.roleSessionName")
+        )
+        and exists(event, "requestParameters.roleSessionName")
+        and not (contains(event, "userIdentity.invokedBy", [".amazonaws.com", "AWS Internal"]))
+        and not (
+          equals(event, "eventSource", ["q.amazonaws.com"])
+          and equals(event, "eventName", ["SendMessage", "StartConversation"])
+        )
+        and not (
+          (
+            equals(event, "eventSource", ["billingconsole.amazonaws.com"])
+            and starts(event, "eventName", ["AWSPayment"])
+            and contains(event, "eventName", [
+              ".AssessSorChangeImpact", ".ConvertCurrencies", ".Describe", ".Get", ".List",
+              ".Validate"
+            ])
+          )
+          or (
+            equals(event, "eventSource", ["billingconsole.amazonaws.com"])
+            and equals(event, "eventName", ["FindPaymentInstruments"])
+          )
+          or (
+            equals(event, "eventSource", ["payments.amazonaws.com"])
+            and contains(event, "eventName", [
+              "_BatchGet", "_Describe", "_Find", "_Get", "_List", "_Validate"
+            ])
+          )
+        )
+        and not (
+          equals(event, "eventSource", ["cloudshell.amazonaws.com"])
+          and equals(event, "eventName", [
+            "CreateEnvironment", "CreateSession", "DeleteSession", "PutCredentials", "RedeemCode",
+            "SendHeartBeat", "StartEnvironment", "StopEnvironment", "UpdateLayout"
+          ])
+        )
+        and not (
+          equals(event, "eventSource", ["iot.amazonaws.com"])
+          and equals(event, "eventName", ["RegisterCertificate"])
+          and equals(event, "userAgent", ["Coral/Netty4"])
+        )
+        and not (
+          (
+            equals(event, "eventSource", ["logs.amazonaws.com"])
+            and equals(event, "eventName", ["StartLiveTail", "StartQuery", "StopLiveTail", "StopQuery"])
+          )
+          or (
+            equals(event, "eventSource", ["cloudtrail.amazonaws.com"])
+            and equals(event, "eventName", ["CancelQuery", "StartQuery"])
+          )
+          or (
+            equals(event, "eventSource", ["athena.amazonaws.com"])
+            and equals(event, "eventName", ["StartQueryExecution", "StopQueryExecution"])
+          )
+          or (
+            equals(event, "eventSource", ["config.amazonaws.com"])
+            and equals(event, "eventName", ["SelectAggregateResourceConfig", "SelectResourceConfig"])
+          )
+        )
+        and not (
+          (
+            equals(event, "eventSource", ["iam.amazonaws.com"])
+            and equals(event, "eventName", [
+              "GenerateOrganizationsAccessReport", "GenerateServiceLastAccessedDetails"
+            ])
+          )
+          or (
+            equals(event, "eventSource", ["ce.amazonaws.com"])
+            and equals(event, "eventName", ["CreateReport"])
+          )
+        )
+        and not (
+          (
+            equals(event, "eventSource", ["signin.amazonaws.com"])
+            and equals(event, "eventName", [
+              "CheckMfa", "CredentialChallenge", "CredentialVerification", "ExitRole",
+              "ExternalIdPDirectoryLogin", "RenewRole", "SwitchRole", "UserAuthentication"
+            ])
+          )
+          or (
+            equals(event, "eventSource", ["sso-oauth.amazonaws.com", "sso.amazonaws.com"])
+            and equals(event, "eventName", ["Authenticate", "CreateToken", "Federate", "Logout"])
+          )
+        )
+        and not (
+          equals(event, "eventSource", ["support-console.amazonaws.com", "support.amazonaws.com"])
+          or (
+            equals(event, "eventSource", ["trustedadvisor.amazonaws.com"])
+            and equals(event, "eventName", ["RefreshCheck"])
+          )
+        )
+        and (
+          equals(event, "eventName", [
+            "TestFailover", "TestInvokeAuthorizer", "TestInvokeMethod", "TestState"
+          ])
+          or not (starts(event, "eventName", ["Test"]))
+        )
+    )
+
+
+def title(event: object) -> str:
+    """Write the alert's title."""
+    return f"{TITLE}: {shown(event, 'eventName')} by {shown(event, 'userIdentity.arn')}"
+
+
+def dedup(event: object) -> str:
+    """Give what alerts that are one have in common."""
+    return shown(event, DEDUP)
+
+
+def alert_context(event: object) -> dict[str, str]:
+    """Show what a person wants to know first."""
+    return {name: shown(event, name) for name in CONTEXT}

@@ -1,0 +1,55 @@
+"""A model of Splunk: nothing outside Splunk runs SPL, so this reads it as Splunk's manuals document it.
+
+It knows the commands that we write (`search`, `eval`, `lookup`, `table`) and refuses all else, so a query that it
+runs says nothing that is not written down here. Each rule names its page: [search] and [lookup] are commands of the
+Search Reference, [eval] the page "eval" with its functions there, [boolean] "Boolean expressions", [not] "Difference
+between != and NOT", [wildcards] and [comments] "Wildcards" and "Add comments to searches" of the Search Manual.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from clickops.conversion.languages import Written
+from clickops.conversion.queries import Conversion
+from clickops.verify.engines import EngineError, Level
+from clickops.verify.engines.spl_model import ingestion, pipeline
+from clickops.verify.engines.spl_model.tokens import Event
+
+LEVEL: Level = "model"
+
+
+class Model:
+    """Holds records as events with fields, and answers searches."""
+
+    version = "SPL as Splunk's Search Reference 9.4 documents it"
+
+    def __init__(self, conversion: Conversion) -> None:
+        self._settings = conversion.settings
+        self._events: dict[str, Event] = {}
+
+    def load(self, events: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+        """Index records; those with an array where CloudTrail writes none are not taken (README, known differences)."""
+        addon = self._settings["schema"] == "addon"
+        metadata = {name: (self._settings[name].replace("*", "x"),) for name in ("index", "sourcetype")}
+        self._events = {
+            event["eventID"]: ingestion.fields(event, addon=addon) | metadata
+            for event in events
+            if not ingestion.is_unheard_of(event)
+        }
+        return frozenset(self._events)
+
+    def run(self, query: Written) -> frozenset[str]:
+        """Give the eventIDs of the events that a search keeps; EngineError for what the model does not know."""
+        if not isinstance(query, str):
+            raise EngineError("SPL is text")
+        keeps = pipeline.read(query)
+        return frozenset(name for name, event in self._events.items() if keeps(event))
+
+
+@contextmanager
+def start(conversion: Conversion) -> Iterator[Model]:
+    """Give a model that holds nothing yet."""
+    yield Model(conversion)
