@@ -56,7 +56,7 @@ def test_sigma_cli_finds_the_pipelines_and_converts() -> None:
     assert 'userIdentity.invokedBy="AWS Internal"' in done.stdout
 
 
-@pytest.mark.filterwarnings("ignore:read_text is deprecated:DeprecationWarning")  # pysigma-backend-secops
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of pysigma-backend-secops
 def test_pysigma_discovers_a_pipeline_for_each_of_our_targets_and_nothing_else() -> None:
     found = {
         name for name in InstalledSigmaPlugins.autodiscover(include_backends=False).pipelines if "clickops" in name

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
 from typing import TYPE_CHECKING, Any, Unpack
 
 import click
+import msgspec
 
 from clickops.cli import terminal
 from clickops.cli.exits import HELP, outcome
@@ -13,8 +14,9 @@ from clickops.cli.options import PackOptions, exit_zero, pack_options, pairs
 
 if TYPE_CHECKING:
     from clickops.conversion.queries import Conversion
+    from clickops.conversion.targets import Target
     from clickops.rules.pack import Pack
-    from clickops.verify.compare import Verdict
+    from clickops.verify.review import Outcome
 
 
 class _Options(PackOptions):
@@ -23,6 +25,7 @@ class _Options(PackOptions):
     events: tuple[str, ...]
     option: tuple[tuple[str, str], ...]
     sparse: int
+    update: bool
     exit_zero: bool
 
 
@@ -50,6 +53,7 @@ class _Options(PackOptions):
     metavar="N",
     help="Take one in N of the hostile variants of the cases.",
 )
+@click.option("--update", is_flag=True, help="Write the table of backends/README.md anew (in a checkout).")
 @pack_options
 @exit_zero
 def command(**options: Unpack[_Options]) -> int:
@@ -68,43 +72,73 @@ def command(**options: Unpack[_Options]) -> int:
     from clickops.conversion.queries import Conversion  # noqa: PLC0415
     from clickops.conversion.targets import find, targets  # noqa: PLC0415
 
-    chosen = choose(options, quiet=True)
-    corpus = _corpus(chosen.pack, options)
-    click.echo(f"{len(corpus):,} events", err=True)
-    failed = False
+    options["var"] = (*_domains(options), *options["var"])
+    pack = choose(options, quiet=True).pack
+    corpus = _corpus(pack, options)
+    terminal.note(f"{len(corpus):,} events")
+    outcomes: list[Outcome] = []
     for target in [find(name) for name in options["target"]] or targets():
-        for name, form in target.formats.items():
-            if not form.engine or options["format"] not in {None, name}:
-                continue
-            settings = {key: value for key, value in options["option"] if key in target.options}
-            failed |= _run(Conversion(target, name, settings), name, chosen.pack, corpus)
-    return outcome(found=failed, exit_zero=options["exit_zero"])
+        settings = {key: value for key, value in options["option"] if key in target.options}
+        for names in _alike(target, options["format"]):
+            outcomes += _run(
+                Conversion(target, names[0], settings), names, pack, corpus, complete=options["sparse"] == 1
+            )
+    if options["update"]:
+        _update(outcomes)
+    return outcome(found=any(one.complaints for one in outcomes), exit_zero=options["exit_zero"])
 
 
-def _run(conversion: Conversion, name: str, pack: Pack, corpus: list[dict[str, Any]]) -> bool:
-    """Verify one format, tell of it, and say whether something differs."""
-    from clickops.verify import engines  # noqa: PLC0415
+def _domains(options: _Options) -> list[tuple[str, str]]:
+    """Fill the placeholders of the shipped rules as their cases do, unless the user does."""
+    from clickops.conversion.goldens import VARIABLES  # noqa: PLC0415
+
+    given = {name for name, _ in options["var"]}
+    return [(name, value) for name, values in VARIABLES.items() for value in values if name not in given]
+
+
+def _alike(target: Target, only: str | None) -> list[list[str]]:
+    """Group the formats that an engine runs by what is the same for it."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for name, form in target.formats.items():
+        if form.engine and only in {None, name}:
+            groups.setdefault((form.engine, form.language, form.dialect), []).append(name)
+    return list(groups.values())
+
+
+def _run(
+    conversion: Conversion, names: list[str], pack: Pack, corpus: list[dict[str, Any]], *, complete: bool
+) -> list[Outcome]:
+    """Verify one format, and those that are the same to its engine, and tell of it."""
+    from clickops.verify import engines, review  # noqa: PLC0415
     from clickops.verify.compare import verdicts  # noqa: PLC0415
 
     module = engines.find(conversion.format.engine)
+    began = time.monotonic()
     with module.start(conversion) as engine:
         found = verdicts(engine, conversion, pack.rules, corpus)
-        title = f"{conversion.target.name} {name} on {engine.version} ({module.level})"
-    wrong = [verdict for verdict in found if not verdict.same and not conversion.format.refused.get(verdict.rule)]
-    click.echo(f"{title}: {sum(verdict.same for verdict in found)} of {len(found)} rules select the same")
-    for verdict in found:
-        if not verdict.same:
-            for line in _told(verdict):
-                click.echo(f"  {line}")
-    return bool(wrong)
+        version = engine.version
+    wrong = tuple(review.complaints(conversion.format, found, complete=complete))
+    run = sum(not (verdict.refused or verdict.failed) for verdict in found)
+    same = sum(verdict.same for verdict in found)
+    click.echo(
+        f"{conversion.target.name} {', '.join(names)} on {version} ({module.level}): "
+        f"{same} of {run} rules select the same, {time.monotonic() - began:.0f} s"
+    )
+    known = review.known(found)
+    for name, count in sorted(known.items()):
+        click.echo(f"  known difference: {name}, {count:,} events")
+    for line in wrong:
+        click.echo(f"  {line}")
+    made = review.Outcome(conversion.target.name, names[0], version, module.level, run, len(corpus), wrong, known)
+    return [msgspec.structs.replace(made, format=name) for name in names]
 
 
-def _told(verdict: Verdict) -> Iterator[str]:
-    if verdict.refused or verdict.failed:
-        yield f"{verdict.rule}: {'not converted' if verdict.refused else 'failed'}: {verdict.refused or verdict.failed}"
-    for what, ids in (("missed", verdict.missed), ("selected beside", verdict.extra)):
-        if ids:
-            yield f"{verdict.rule}: {len(ids)} {what}: {' '.join(ids[:3])}{' ...' if len(ids) > 3 else ''}"
+def _update(outcomes: list[Outcome]) -> None:
+    from clickops import content  # noqa: PLC0415
+    from clickops.verify import review  # noqa: PLC0415
+
+    path = content.BACKENDS / "README.md"
+    path.write_text(review.table(outcomes, path.read_text("utf-8")), "utf-8")
 
 
 def _corpus(pack: Pack, options: _Options) -> list[dict[str, Any]]:
@@ -113,7 +147,7 @@ def _corpus(pack: Pack, options: _Options) -> list[dict[str, Any]]:
     from clickops.tuning import suite  # noqa: PLC0415
     from clickops.verify import corpus  # noqa: PLC0415
 
-    cases = list(suite.gather(on_problem=terminal.problem).cases)
+    cases = suite.gather(on_problem=terminal.problem).cases
     named = {rule.name: rule for rule in pack.rules}
     events = [case.event for case in cases]
     hostile: list[dict[str, Any]] = []

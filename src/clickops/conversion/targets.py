@@ -43,7 +43,8 @@ class Format(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     proof: str  # on what the output was run, or that nothing runs it
     dialect: str = ""  # of a language that has several
     engine: str = ""  # a module of clickops.verify.engines that runs the output
-    cased: bool = False  # it compares with case, where a rule does not: a known difference, all else is the same
+    differs: Mapping[str, str] = {}  # known differences, by their names in clickops.verify.differences, and what to do
+    unrun: Mapping[str, tuple[str, ...]] = {}  # a reason -> the shipped rules that the engine cannot run
     plain: bool = False  # a bare query, which can be read from a terminal
     template: str = ""  # a file in formats/
     around: str = ""  # a file in formats/ that holds all that the template makes, as `${items}`

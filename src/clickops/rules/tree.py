@@ -19,7 +19,7 @@ class Wildcard(enum.IntEnum):
     ONE = 1  # `?`: exactly one character
 
 
-class _Value(msgspec.Struct, frozen=True, tag=str.lower):
+class _Value(msgspec.Struct, frozen=True, tag=str.lower, cache_hash=True):
     """What the tests and nodes share: frozen, and tagged by name in JSON."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -12,7 +13,7 @@ from clickops.conversion.queries import Conversion
 from clickops.errors import ConversionError
 from clickops.evaluate.predicate import predicate
 from clickops.rules.pack import Rule
-from clickops.rules.tree import And, Atom, FieldReference, Named, Node, Not, Or, Text
+from clickops.verify import differences
 from clickops.verify.engines import Engine, EngineError
 
 Event = Mapping[str, Any]
@@ -27,6 +28,7 @@ class Verdict(msgspec.Struct, frozen=True):
     extra: tuple[str, ...] = ()  # the ids that only the engine selects
     refused: str = ""  # why there is no query
     failed: str = ""  # what the engine said of it
+    known: Mapping[str, int] = {}  # how many events each known difference explains
 
     @property
     def same(self) -> bool:
@@ -51,31 +53,23 @@ def _verdict(engine: Engine, conversion: Conversion, rule: Rule, events: Sequenc
     except ConversionError as error:
         return Verdict(rule.name, refused=error.reason)
     lost = [note.field for note in converted.notes if note.lost]
-    holds = predicate(_cased(rule.tree) if conversion.format.cased else rule.tree)
+    holds = predicate(rule.tree)
     expected = {event["eventID"] for event in events if holds(without(event, lost))}
     try:
         found = frozenset[str]().union(*(engine.run(query) for query in converted.queries))
     except EngineError as error:
         return Verdict(rule.name, failed=str(error))
-    missed, extra = tuple(sorted(expected - found)), tuple(sorted(found - expected))
-    return Verdict(rule.name, len(expected & found), missed, extra)
-
-
-def _cased(node: Node) -> Node:
-    """Ask the same with case, as a language does that cannot do without."""
-    match node:
-        case And(nodes):
-            return And(tuple(map(_cased, nodes)))
-        case Or(nodes):
-            return Or(tuple(map(_cased, nodes)))
-        case Not(child):
-            return Not(_cased(child))
-        case Named(name, child):
-            return Named(name, _cased(child))
-        case Atom(field, Text() | FieldReference() as test):
-            return Atom(field, msgspec.structs.replace(test, cased=True))
-        case _:
-            return node
+    known: Counter[str] = Counter()
+    unknown: set[str] = set()
+    for event in events:
+        if (key := event["eventID"]) in expected ^ found:
+            names = differences.explanations(
+                rule.tree, without(event, lost), conversion.format.differs, selected=key in found
+            )
+            known.update(names)
+            unknown |= set() if names else {key}
+    missed, extra = tuple(sorted(unknown - found)), tuple(sorted(unknown & found))
+    return Verdict(rule.name, len(expected & found), missed, extra, known=dict(known))
 
 
 def without(event: Event, names: Sequence[str]) -> Event:
