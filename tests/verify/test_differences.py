@@ -20,6 +20,9 @@ CASES: list[tuple[str, Node, dict[str, Any], bool]] = [
     ("first member", ask("f", "b"), {"f": ["a", "b"]}, False),
     ("first member", ask("n.f", "b"), {"n": [{"f": "a"}, {"f": "b"}]}, False),
     ("pattern", ask("f", FieldReference("g")), {"f": "abc", "g": "a*"}, True),
+    ("star", ask("f", r"a\*b*"), {"f": "a-bc"}, True),
+    ("line break", ask("f", "a*"), {"f": "ab\n"}, False),
+    ("object", ask("f", "*"), {"f": {"g": "x"}}, True),
 ]
 
 
