@@ -16,7 +16,7 @@ import msgspec
 from clickops.evaluate.fields import resolve
 from clickops.evaluate.predicate import predicate
 from clickops.rules import pattern
-from clickops.rules.tree import And, Atom, FieldReference, Named, Node, Not, Or, Text, Wildcard, fields
+from clickops.rules.tree import And, Atom, Exists, FieldReference, Named, Node, Not, Or, Text, Wildcard, fields
 
 Event = Mapping[str, Any]
 Asked = tuple[Node, Event]
@@ -107,6 +107,37 @@ def _pattern(node: Node, event: Event) -> Asked:
     return _changed(node, read), event
 
 
+def _star(node: Node, event: Event) -> Asked:
+    """Take a `*` of a text for a wildcard where the text has one beside it."""
+
+    def read(atom: Atom) -> Node:
+        if not isinstance(atom.test, Text) or not any(isinstance(part, Wildcard) for part in atom.test.parts):
+            return atom
+        parts = (sign for part in atom.test.parts for sign in ([part] if isinstance(part, Wildcard) else part))
+        free = pattern.join(Wildcard.MANY if sign == "*" else sign for sign in parts)
+        return Atom(atom.field, Text(free, atom.test.cased))
+
+    return _changed(node, read), event
+
+
+def _line_break(node: Node, event: Event) -> Asked:
+    """Let no wildcard fit a value with a line break in it."""
+    broken = Text((Wildcard.MANY, "\n", Wildcard.MANY))
+
+    def read(atom: Atom) -> Node:
+        wild = isinstance(atom.test, Text) and any(isinstance(part, Wildcard) for part in atom.test.parts)
+        return And((atom, Not(Atom(atom.field, broken)))) if wild else atom
+
+    return _changed(node, read), event
+
+
+def _object(node: Node, event: Event) -> Asked:
+    """Let a lone `*` fit whatever is there."""
+    present = Exists(expected=True)
+    lone = Text((Wildcard.MANY,))
+    return _changed(node, lambda atom: Atom(atom.field, present) if atom.test == lone else atom), event
+
+
 KNOWN: Mapping[str, Callable[[Node, Event], Asked]] = {
     "case": _case,
     "null text": _null_text,
@@ -115,6 +146,9 @@ KNOWN: Mapping[str, Callable[[Node, Event], Asked]] = {
     "json text": _json_text,
     "first member": _first_member,
     "pattern": _pattern,
+    "star": _star,
+    "line break": _line_break,
+    "object": _object,
 }
 """The names that target.yml may use, each with what it does."""
 
