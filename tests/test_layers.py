@@ -76,7 +76,7 @@ def test_no_module_is_longer_than_300_lines(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_only_the_command_line_prints_exits_and_reads_the_environment(path: Path) -> None:
-    if name(path).startswith(("clickops.cli", "clickops.__main__")):
+    if name(path).startswith(("clickops.cli", "clickops.__main__", "clickops.verify.machine")):
         return
     calls = {
         node.func.id

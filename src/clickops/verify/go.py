@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
+from clickops.verify import machine
 from clickops.verify.engines import EngineError
 
 
@@ -17,13 +17,12 @@ def program(variable: str, folder: Path, package: str) -> Path:
 
     Raises EngineError without Go, and when it cannot be built.
     """
-    if ready := os.environ.get(variable):
+    if ready := machine.variable(variable):
         return Path(ready)
     digest = hashlib.sha256(package.encode())
     for source in sorted(folder.iterdir()):
         digest.update(source.read_bytes())
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "clickops" / "engines"
-    path = cache / f"{folder.parent.name}-{digest.hexdigest()[:16]}"
+    path = machine.kept(f"{folder.parent.name}-{digest.hexdigest()[:16]}")
     if not path.is_file():
         _build(folder, package, path)
     return path
@@ -36,10 +35,9 @@ def version(folder: Path, module: str) -> str:
 
 
 def _build(folder: Path, package: str, path: Path) -> None:
-    go = shutil.which("go")
+    go = machine.program("go")
     if go is None:
         raise EngineError(f"{folder.parent.name}'s engine needs Go (https://go.dev/dl/) to be built")
-    path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(f".{os.getpid()}")
     command = [go, "build", "-trimpath", "-mod=readonly", "-o", str(unfinished), package]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603 - our own sources
