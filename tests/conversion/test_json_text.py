@@ -78,7 +78,7 @@ some_texts = patterns(words.filter(bool), st.sampled_from([MANY, ONE])).filter(l
 
 @settings(max_examples=1000, deadline=None)
 @given(arrays, some_texts, st.booleans(), st.sampled_from(["", "a"]), st.booleans())
-def test_finds_what_the_evaluator_finds(array: Any, wanted: Text, cased: bool, path: str, ascii_only: bool) -> None:  # noqa: FBT001
+def test_finds_what_the_evaluator_finds(array: Any, wanted: Text, cased: bool, path: str, ascii_only: bool) -> None:
     """With texts that are no part of a number, since numbers are compared whole."""
     wanted = Text(wanted.parts, cased)
     event = {"f": array}

@@ -1,0 +1,141 @@
+-- AWS Change by an Identity Center Session
+-- aws_cloudtrail_human_session_change_identity_center, 3d114421-1344-4488-b732-7134974aef44, level low
+-- Detects a change by a session of IAM Identity Center, in the console and with any other client alike.
+-- Identity Center makes a role called AWSReservedSSO_... for each permission set of an account, and hands it
+-- to people.
+-- False positives: Deployments that people run from their own machine with their own session (terraform
+-- apply, cdk deploy); Actions that cannot live in code (support, billing, data exploration): exclude them
+-- with a filter of your own
+-- Schedule: every 15 minutes over the last 30, because CloudTrail delivers up to 15 minutes late; alert once
+-- for each eventid
+SELECT time_dt AS eventtime, api.service.name AS eventsource, api.operation AS eventname, api.response.error AS errorcode, cloud.region AS awsregion, element_at(unmapped, 'recipientAccountId') AS recipientaccountid, actor.user.uid AS userarn, coalesce(src_endpoint.ip, src_endpoint.domain) AS sourceipaddress, http_request.user_agent AS useragent, metadata.uid AS eventid
+FROM amazon_security_lake_table_us_east_1_cloud_trail_mgmt_2_0
+WHERE
+  time_dt >= CAST((now() - INTERVAL '30' MINUTE) AT TIME ZONE 'UTC' AS timestamp)
+  AND (
+    lower(actor.user.uid) LIKE '%:assumed-role/awsreservedsso!_%' ESCAPE '!'
+    OR lower(element_at(unmapped, 'userIdentity.sessionContext.sessionIssuer.userName')) LIKE 'awsreservedsso!_%' ESCAPE '!'
+  )
+  AND NOT COALESCE(
+    lower(element_at(unmapped, 'readOnly')) = 'true'
+    OR (
+      lower(api.operation) LIKE 'batchdescribe%'
+      OR lower(api.operation) LIKE 'batchget%'
+      OR lower(api.operation) LIKE 'decrypt%'
+      OR lower(api.operation) LIKE 'describe%'
+      OR lower(api.operation) LIKE 'download%'
+      OR lower(api.operation) LIKE 'estimate%'
+      OR lower(api.operation) LIKE 'filter%'
+      OR lower(api.operation) LIKE 'get%'
+      OR lower(api.operation) LIKE 'head%'
+      OR lower(api.operation) LIKE 'list%'
+      OR lower(api.operation) LIKE 'lookup%'
+      OR lower(api.operation) LIKE 'preview%'
+      OR lower(api.operation) LIKE 'rest.get.%'
+      OR lower(api.operation) LIKE 'rest.head.%'
+      OR lower(api.operation) LIKE 'search%'
+      OR lower(api.operation) LIKE 'simulate%'
+      OR lower(api.operation) LIKE 'validate%'
+      OR lower(api.operation) LIKE 'view%'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(api.operation) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+  , FALSE)
+  AND (
+    lower(actor.invoked_by) = 'signin.amazonaws.com'
+    OR NOT COALESCE(
+      lower(actor.invoked_by) LIKE '%.amazonaws.com%' OR lower(actor.invoked_by) LIKE '%aws internal%'
+    , FALSE)
+  )
+  AND NOT COALESCE(
+    lower(api.service.name) = 'q.amazonaws.com'
+    AND lower(api.operation) IN ('sendmessage', 'startconversation')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(api.service.name) = 'billingconsole.amazonaws.com'
+      AND lower(api.operation) LIKE 'awspayment%'
+      AND (
+        lower(api.operation) LIKE '%.assesssorchangeimpact%'
+        OR lower(api.operation) LIKE '%.convertcurrencies%'
+        OR lower(api.operation) LIKE '%.describe%'
+        OR lower(api.operation) LIKE '%.get%'
+        OR lower(api.operation) LIKE '%.list%'
+        OR lower(api.operation) LIKE '%.validate%'
+      )
+    )
+    OR (
+      lower(api.service.name) = 'billingconsole.amazonaws.com'
+      AND lower(api.operation) = 'findpaymentinstruments'
+    )
+    OR (
+      lower(api.service.name) = 'payments.amazonaws.com'
+      AND (
+        lower(api.operation) LIKE '%!_batchget%' ESCAPE '!'
+        OR lower(api.operation) LIKE '%!_describe%' ESCAPE '!'
+        OR lower(api.operation) LIKE '%!_find%' ESCAPE '!'
+        OR lower(api.operation) LIKE '%!_get%' ESCAPE '!'
+        OR lower(api.operation) LIKE '%!_list%' ESCAPE '!'
+        OR lower(api.operation) LIKE '%!_validate%' ESCAPE '!'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(api.service.name) = 'cloudshell.amazonaws.com'
+    AND lower(api.operation) IN (
+      'createenvironment', 'createsession', 'deletesession', 'putcredentials', 'redeemcode', 'sendheartbeat',
+      'startenvironment', 'stopenvironment', 'updatelayout'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(api.service.name) = 'iot.amazonaws.com'
+    AND lower(api.operation) = 'registercertificate'
+    AND lower(http_request.user_agent) = 'coral/netty4'
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(api.service.name) = 'logs.amazonaws.com'
+      AND lower(api.operation) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
+    )
+    OR (
+      lower(api.service.name) = 'cloudtrail.amazonaws.com'
+      AND lower(api.operation) IN ('cancelquery', 'startquery')
+    )
+    OR (
+      lower(api.service.name) = 'athena.amazonaws.com'
+      AND lower(api.operation) IN ('startqueryexecution', 'stopqueryexecution')
+    )
+    OR (
+      lower(api.service.name) = 'config.amazonaws.com'
+      AND lower(api.operation) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(api.service.name) = 'iam.amazonaws.com'
+      AND lower(api.operation) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
+    )
+    OR (lower(api.service.name) = 'ce.amazonaws.com' AND lower(api.operation) = 'createreport')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(api.service.name) = 'signin.amazonaws.com'
+      AND lower(api.operation) IN (
+        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
+        'renewrole', 'switchrole', 'userauthentication'
+      )
+    )
+    OR (
+      lower(api.service.name) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(api.operation) IN ('authenticate', 'createtoken', 'federate', 'logout')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(api.service.name) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
+    OR (lower(api.service.name) = 'trustedadvisor.amazonaws.com' AND lower(api.operation) = 'refreshcheck')
+  , FALSE)
+  AND (
+    lower(api.operation) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
+    OR NOT COALESCE(lower(api.operation) LIKE 'test%', FALSE)
+  )

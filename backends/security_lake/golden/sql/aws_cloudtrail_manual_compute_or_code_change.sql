@@ -1,0 +1,206 @@
+-- AWS Compute or Code Changed by Hand
+-- aws_cloudtrail_manual_compute_or_code_change, 527c93ad-9508-480b-8859-498ea7db71e4, level medium, ATT&CK T1648 T1578
+-- Detects a person in the console who changes what runs: instances and their images, disks and roles,
+-- containers, functions, pipelines, stacks, state machines, commands and sessions on machines.
+-- False positives: Starting, stopping and restarting machines in operation; Stacks and pipelines that are
+-- started by hand by agreement
+-- Schedule: every 15 minutes over the last 30, because CloudTrail delivers up to 15 minutes late; alert once
+-- for each eventid
+SELECT time_dt AS eventtime, api.service.name AS eventsource, api.operation AS eventname, api.response.error AS errorcode, cloud.region AS awsregion, element_at(unmapped, 'recipientAccountId') AS recipientaccountid, actor.user.uid AS userarn, coalesce(src_endpoint.ip, src_endpoint.domain) AS sourceipaddress, http_request.user_agent AS useragent, metadata.uid AS eventid
+FROM amazon_security_lake_table_us_east_1_cloud_trail_mgmt_2_0
+WHERE
+  time_dt >= CAST((now() - INTERVAL '30' MINUTE) AT TIME ZONE 'UTC' AS timestamp)
+  AND (
+    lower(element_at(unmapped, 'sessionCredentialFromConsole')) = 'true'
+    OR (
+      lower(http_request.user_agent) LIKE 'aws cloudwatch console%'
+      OR lower(http_request.user_agent) LIKE 'aws signin%'
+      OR lower(http_request.user_agent) LIKE 'awscloudtrail, aws-internal/%'
+      OR lower(http_request.user_agent) LIKE 'awsconsole%'
+      OR lower(http_request.user_agent) LIKE 'coral/jakarta%'
+      OR lower(http_request.user_agent) LIKE 'ec2consolebackend, %'
+      OR lower(http_request.user_agent) LIKE 'ec2consolefrontend%'
+      OR lower(http_request.user_agent) LIKE 'mozilla/%'
+      OR lower(http_request.user_agent) LIKE 's3console/%'
+      OR lower(http_request.user_agent) LIKE '[aws console s3%'
+      OR lower(http_request.user_agent) LIKE '[awscloudtrail, aws-internal/%'
+      OR lower(http_request.user_agent) LIKE '[mozilla/%'
+      OR lower(http_request.user_agent) LIKE '[s3console%'
+      OR lower(http_request.user_agent) LIKE '% console, aws-internal/%'
+    )
+    OR (
+      lower(http_request.user_agent) = 'coral/netty4'
+      AND lower(actor.user.type) IN ('assumedrole', 'iamuser', 'root')
+    )
+    OR (
+      (lower(http_request.user_agent) LIKE 'console.%' OR lower(http_request.user_agent) LIKE 'signin.%')
+      AND lower(http_request.user_agent) LIKE '%.amazonaws.com'
+    )
+    OR (
+      lower(http_request.user_agent) LIKE 'aws-internal%'
+      AND lower(http_request.user_agent) LIKE '%awslambdaconsole/%'
+    )
+  )
+  AND NOT COALESCE(
+    lower(element_at(unmapped, 'readOnly')) = 'true'
+    OR (
+      lower(api.operation) LIKE 'batchdescribe%'
+      OR lower(api.operation) LIKE 'batchget%'
+      OR lower(api.operation) LIKE 'decrypt%'
+      OR lower(api.operation) LIKE 'describe%'
+      OR lower(api.operation) LIKE 'download%'
+      OR lower(api.operation) LIKE 'estimate%'
+      OR lower(api.operation) LIKE 'filter%'
+      OR lower(api.operation) LIKE 'get%'
+      OR lower(api.operation) LIKE 'head%'
+      OR lower(api.operation) LIKE 'list%'
+      OR lower(api.operation) LIKE 'lookup%'
+      OR lower(api.operation) LIKE 'preview%'
+      OR lower(api.operation) LIKE 'rest.get.%'
+      OR lower(api.operation) LIKE 'rest.head.%'
+      OR lower(api.operation) LIKE 'search%'
+      OR lower(api.operation) LIKE 'simulate%'
+      OR lower(api.operation) LIKE 'validate%'
+      OR lower(api.operation) LIKE 'view%'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(api.operation) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+  , FALSE)
+  AND (
+    lower(actor.invoked_by) = 'signin.amazonaws.com'
+    OR NOT COALESCE(
+      lower(actor.invoked_by) LIKE '%.amazonaws.com%' OR lower(actor.invoked_by) LIKE '%aws internal%'
+    , FALSE)
+  )
+  AND (
+    (
+      lower(api.service.name) = 'ec2.amazonaws.com'
+      AND (
+        lower(api.operation) LIKE '%fleet%'
+        OR lower(api.operation) LIKE '%iaminstanceprofile%'
+        OR lower(api.operation) LIKE '%image%'
+        OR lower(api.operation) LIKE '%instance%'
+        OR lower(api.operation) LIKE '%launchtemplate%'
+        OR lower(api.operation) LIKE '%serialconsole%'
+        OR lower(api.operation) LIKE '%snapshot%'
+        OR lower(api.operation) LIKE '%volume%'
+      )
+    )
+    OR lower(api.service.name) IN (
+      'amplify.amazonaws.com', 'apigateway.amazonaws.com', 'apprunner.amazonaws.com', 'appsync.amazonaws.com',
+      'autoscaling.amazonaws.com', 'batch.amazonaws.com', 'cloudformation.amazonaws.com',
+      'codeartifact.amazonaws.com', 'codebuild.amazonaws.com', 'codecommit.amazonaws.com',
+      'codedeploy.amazonaws.com', 'codepipeline.amazonaws.com', 'ecr-public.amazonaws.com',
+      'ecr.amazonaws.com', 'ecs.amazonaws.com', 'eks.amazonaws.com', 'elasticbeanstalk.amazonaws.com',
+      'elasticmapreduce.amazonaws.com', 'emr-serverless.amazonaws.com', 'events.amazonaws.com',
+      'glue.amazonaws.com', 'imagebuilder.amazonaws.com', 'lambda.amazonaws.com', 'lightsail.amazonaws.com',
+      'pipes.amazonaws.com', 'sagemaker.amazonaws.com', 'scheduler.amazonaws.com', 'states.amazonaws.com'
+    )
+    OR (
+      lower(api.service.name) IN ('ec2-instance-connect.amazonaws.com', 'ssm.amazonaws.com')
+      AND (
+        lower(api.operation) LIKE 'createactivation%'
+        OR lower(api.operation) LIKE 'createassociation%'
+        OR lower(api.operation) LIKE 'createdocument%'
+        OR lower(api.operation) LIKE 'registertaskwithmaintenancewindow%'
+        OR lower(api.operation) LIKE 'resumesession%'
+        OR lower(api.operation) LIKE 'send%'
+        OR lower(api.operation) LIKE 'startautomationexecution%'
+        OR lower(api.operation) LIKE 'startsession%'
+        OR lower(api.operation) LIKE 'updateassociation%'
+        OR lower(api.operation) LIKE 'updatedocument%'
+      )
+    )
+  )
+  AND NOT COALESCE(
+    lower(api.service.name) = 'q.amazonaws.com'
+    AND lower(api.operation) IN ('sendmessage', 'startconversation')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(api.service.name) = 'billingconsole.amazonaws.com'
+      AND lower(api.operation) LIKE 'awspayment%'
+      AND (
+        lower(api.operation) LIKE '%.assesssorchangeimpact%'
+        OR lower(api.operation) LIKE '%.convertcurrencies%'
+        OR lower(api.operation) LIKE '%.describe%'
+        OR lower(api.operation) LIKE '%.get%'
+        OR lower(api.operation) LIKE '%.list%'
+        OR lower(api.operation) LIKE '%.validate%'
+      )
+    )
+    OR (
+      lower(api.service.name) = 'billingconsole.amazonaws.com'
+      AND lower(api.operation) = 'findpaymentinstruments'
+    )
+    OR (
+      lower(api.service.name) = 'payments.amazonaws.com'
+      AND (
+        lower(api.operation) LIKE '%!_batchget%' ESCAPE '!'
+        OR lower(api.operation) LIKE '%!_describe%' ESCAPE '!'
+        OR lower(api.operation) LIKE '%!_find%' ESCAPE '!'
+        OR lower(api.operation) LIKE '%!_get%' ESCAPE '!'
+        OR lower(api.operation) LIKE '%!_list%' ESCAPE '!'
+        OR lower(api.operation) LIKE '%!_validate%' ESCAPE '!'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(api.service.name) = 'cloudshell.amazonaws.com'
+    AND lower(api.operation) IN (
+      'createenvironment', 'createsession', 'deletesession', 'putcredentials', 'redeemcode', 'sendheartbeat',
+      'startenvironment', 'stopenvironment', 'updatelayout'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(api.service.name) = 'iot.amazonaws.com'
+    AND lower(api.operation) = 'registercertificate'
+    AND lower(http_request.user_agent) = 'coral/netty4'
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(api.service.name) = 'logs.amazonaws.com'
+      AND lower(api.operation) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
+    )
+    OR (
+      lower(api.service.name) = 'cloudtrail.amazonaws.com'
+      AND lower(api.operation) IN ('cancelquery', 'startquery')
+    )
+    OR (
+      lower(api.service.name) = 'athena.amazonaws.com'
+      AND lower(api.operation) IN ('startqueryexecution', 'stopqueryexecution')
+    )
+    OR (
+      lower(api.service.name) = 'config.amazonaws.com'
+      AND lower(api.operation) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(api.service.name) = 'iam.amazonaws.com'
+      AND lower(api.operation) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
+    )
+    OR (lower(api.service.name) = 'ce.amazonaws.com' AND lower(api.operation) = 'createreport')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(api.service.name) = 'signin.amazonaws.com'
+      AND lower(api.operation) IN (
+        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
+        'renewrole', 'switchrole', 'userauthentication'
+      )
+    )
+    OR (
+      lower(api.service.name) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(api.operation) IN ('authenticate', 'createtoken', 'federate', 'logout')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(api.service.name) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
+    OR (lower(api.service.name) = 'trustedadvisor.amazonaws.com' AND lower(api.operation) = 'refreshcheck')
+  , FALSE)
+  AND (
+    lower(api.operation) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
+    OR NOT COALESCE(lower(api.operation) LIKE 'test%', FALSE)
+  )

@@ -1,0 +1,190 @@
+-- AWS S3 Bucket or Object Made Public by Hand
+-- aws_cloudtrail_manual_s3_made_public, f1ed7a6b-600f-428f-ad14-1d903117c212, level high, ATT&CK T1537
+-- Detects a person in the console who makes an S3 bucket or object public, or takes away what keeps it
+-- private: the public access block lifted, an access control list or a grant for everybody, a bucket policy
+-- that allows any principal.
+-- False positives: Websites and downloads that are meant to be public; Bucket policies that allow any
+-- principal under a condition (organization, address, VPC endpoint); Bucket policies that deny any principal
+-- in one statement and allow a named one in another
+-- Schedule: whenever new records are there; over a window of 30 minutes every 15 with -O minutes=30, because
+-- CloudTrail delivers up to 15 minutes late: alert once for each eventID
+SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, "userIdentity.arn" AS userArn, sourceIPAddress, userAgent, eventID
+FROM cloudtrail
+WHERE
+  (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR (
+      lower(userAgent) LIKE 'aws cloudwatch console%'
+      OR lower(userAgent) LIKE 'aws signin%'
+      OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
+      OR lower(userAgent) LIKE 'awsconsole%'
+      OR lower(userAgent) LIKE 'coral/jakarta%'
+      OR lower(userAgent) LIKE 'ec2consolebackend, %'
+      OR lower(userAgent) LIKE 'ec2consolefrontend%'
+      OR lower(userAgent) LIKE 'mozilla/%'
+      OR lower(userAgent) LIKE 's3console/%'
+      OR lower(userAgent) LIKE '[aws console s3%'
+      OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
+      OR lower(userAgent) LIKE '[mozilla/%'
+      OR lower(userAgent) LIKE '[s3console%'
+      OR lower(userAgent) LIKE '% console, aws-internal/%'
+    )
+    OR (lower(userAgent) = 'coral/netty4' AND lower("userIdentity.type") IN ('assumedrole', 'iamuser', 'root'))
+    OR (
+      (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
+      AND lower(userAgent) LIKE '%.amazonaws.com'
+    )
+    OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+  )
+  AND NOT COALESCE(
+    lower(readOnly) = 'true'
+    OR (
+      lower(eventName) LIKE 'batchdescribe%'
+      OR lower(eventName) LIKE 'batchget%'
+      OR lower(eventName) LIKE 'decrypt%'
+      OR lower(eventName) LIKE 'describe%'
+      OR lower(eventName) LIKE 'download%'
+      OR lower(eventName) LIKE 'estimate%'
+      OR lower(eventName) LIKE 'filter%'
+      OR lower(eventName) LIKE 'get%'
+      OR lower(eventName) LIKE 'head%'
+      OR lower(eventName) LIKE 'list%'
+      OR lower(eventName) LIKE 'lookup%'
+      OR lower(eventName) LIKE 'preview%'
+      OR lower(eventName) LIKE 'rest.get.%'
+      OR lower(eventName) LIKE 'rest.head.%'
+      OR lower(eventName) LIKE 'search%'
+      OR lower(eventName) LIKE 'simulate%'
+      OR lower(eventName) LIKE 'validate%'
+      OR lower(eventName) LIKE 'view%'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+  , FALSE)
+  AND (
+    lower("userIdentity.invokedBy") = 'signin.amazonaws.com'
+    OR NOT COALESCE(
+      lower("userIdentity.invokedBy") LIKE '%.amazonaws.com%'
+      OR lower("userIdentity.invokedBy") LIKE '%aws internal%'
+    , FALSE)
+  )
+  AND lower(eventSource) = 's3.amazonaws.com'
+  AND (
+    lower(eventName) IN ('deleteaccountpublicaccessblock', 'deletebucketpublicaccessblock')
+    OR EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."PublicAccessBlockConfiguration"') WHEN 'array' THEN requestParameters -> '$."PublicAccessBlockConfiguration"' ELSE json_array(requestParameters -> '$."PublicAccessBlockConfiguration"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."BlockPublicAcls"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."BlockPublicAcls"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."BlockPublicAcls"') END) AS m1) WHERE (lower(m) = 'false'))
+    OR EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."PublicAccessBlockConfiguration"') WHEN 'array' THEN requestParameters -> '$."PublicAccessBlockConfiguration"' ELSE json_array(requestParameters -> '$."PublicAccessBlockConfiguration"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."BlockPublicPolicy"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."BlockPublicPolicy"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."BlockPublicPolicy"') END) AS m1) WHERE (lower(m) = 'false'))
+    OR EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."PublicAccessBlockConfiguration"') WHEN 'array' THEN requestParameters -> '$."PublicAccessBlockConfiguration"' ELSE json_array(requestParameters -> '$."PublicAccessBlockConfiguration"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."IgnorePublicAcls"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."IgnorePublicAcls"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."IgnorePublicAcls"') END) AS m1) WHERE (lower(m) = 'false'))
+    OR EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."PublicAccessBlockConfiguration"') WHEN 'array' THEN requestParameters -> '$."PublicAccessBlockConfiguration"' ELSE json_array(requestParameters -> '$."PublicAccessBlockConfiguration"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."RestrictPublicBuckets"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."RestrictPublicBuckets"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."RestrictPublicBuckets"') END) AS m1) WHERE (lower(m) = 'false'))
+    OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."x-amz-acl"') WHEN 'array' THEN requestParameters -> '$."x-amz-acl"' ELSE json_array(requestParameters -> '$."x-amz-acl"') END) AS m0) WHERE (
+      lower(m) IN ('authenticated-read', 'public-read', 'public-read-write')
+    ))
+    OR EXISTS (SELECT 1 FROM (SELECT CASE m4.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m4.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."AccessControlPolicy"') WHEN 'array' THEN requestParameters -> '$."AccessControlPolicy"' ELSE json_array(requestParameters -> '$."AccessControlPolicy"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."AccessControlList"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."AccessControlList"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."AccessControlList"') END) AS m1, json_each(CASE json_type(iif(m1.type = 'object', m1.value, NULL), '$."Grant"') WHEN 'array' THEN iif(m1.type = 'object', m1.value, NULL) -> '$."Grant"' ELSE json_array(iif(m1.type = 'object', m1.value, NULL) -> '$."Grant"') END) AS m2, json_each(CASE json_type(iif(m2.type = 'object', m2.value, NULL), '$."Grantee"') WHEN 'array' THEN iif(m2.type = 'object', m2.value, NULL) -> '$."Grantee"' ELSE json_array(iif(m2.type = 'object', m2.value, NULL) -> '$."Grantee"') END) AS m3, json_each(CASE json_type(iif(m3.type = 'object', m3.value, NULL), '$."URI"') WHEN 'array' THEN iif(m3.type = 'object', m3.value, NULL) -> '$."URI"' ELSE json_array(iif(m3.type = 'object', m3.value, NULL) -> '$."URI"') END) AS m4) WHERE (
+      lower(m) IN (
+        'http://acs.amazonaws.com/groups/global/allusers',
+        'http://acs.amazonaws.com/groups/global/authenticatedusers'
+      )
+    ))
+    OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."x-amz-grant-full-control"') WHEN 'array' THEN requestParameters -> '$."x-amz-grant-full-control"' ELSE json_array(requestParameters -> '$."x-amz-grant-full-control"') END) AS m0) WHERE (lower(m) LIKE '%groups/global/%'))
+    OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."x-amz-grant-read"') WHEN 'array' THEN requestParameters -> '$."x-amz-grant-read"' ELSE json_array(requestParameters -> '$."x-amz-grant-read"') END) AS m0) WHERE (lower(m) LIKE '%groups/global/%'))
+    OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."x-amz-grant-read-acp"') WHEN 'array' THEN requestParameters -> '$."x-amz-grant-read-acp"' ELSE json_array(requestParameters -> '$."x-amz-grant-read-acp"') END) AS m0) WHERE (lower(m) LIKE '%groups/global/%'))
+    OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."x-amz-grant-write"') WHEN 'array' THEN requestParameters -> '$."x-amz-grant-write"' ELSE json_array(requestParameters -> '$."x-amz-grant-write"') END) AS m0) WHERE (lower(m) LIKE '%groups/global/%'))
+    OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."x-amz-grant-write-acp"') WHEN 'array' THEN requestParameters -> '$."x-amz-grant-write-acp"' ELSE json_array(requestParameters -> '$."x-amz-grant-write-acp"') END) AS m0) WHERE (lower(m) LIKE '%groups/global/%'))
+    OR EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."accessControlList"') WHEN 'array' THEN requestParameters -> '$."accessControlList"' ELSE json_array(requestParameters -> '$."accessControlList"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."x-amz-grant-full-control"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."x-amz-grant-full-control"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."x-amz-grant-full-control"') END) AS m1) WHERE (lower(m) LIKE '%groups/global/%'))
+    OR EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."accessControlList"') WHEN 'array' THEN requestParameters -> '$."accessControlList"' ELSE json_array(requestParameters -> '$."accessControlList"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."x-amz-grant-read"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."x-amz-grant-read"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."x-amz-grant-read"') END) AS m1) WHERE (lower(m) LIKE '%groups/global/%'))
+    OR EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."accessControlList"') WHEN 'array' THEN requestParameters -> '$."accessControlList"' ELSE json_array(requestParameters -> '$."accessControlList"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."x-amz-grant-read-acp"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."x-amz-grant-read-acp"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."x-amz-grant-read-acp"') END) AS m1) WHERE (lower(m) LIKE '%groups/global/%'))
+    OR EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."accessControlList"') WHEN 'array' THEN requestParameters -> '$."accessControlList"' ELSE json_array(requestParameters -> '$."accessControlList"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."x-amz-grant-write"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."x-amz-grant-write"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."x-amz-grant-write"') END) AS m1) WHERE (lower(m) LIKE '%groups/global/%'))
+    OR EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."accessControlList"') WHEN 'array' THEN requestParameters -> '$."accessControlList"' ELSE json_array(requestParameters -> '$."accessControlList"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."x-amz-grant-write-acp"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."x-amz-grant-write-acp"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."x-amz-grant-write-acp"') END) AS m1) WHERE (lower(m) LIKE '%groups/global/%'))
+    OR (
+      EXISTS (SELECT 1 FROM (SELECT CASE m2.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m2.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."bucketPolicy"') WHEN 'array' THEN requestParameters -> '$."bucketPolicy"' ELSE json_array(requestParameters -> '$."bucketPolicy"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."Statement"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."Statement"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."Statement"') END) AS m1, json_each(CASE json_type(iif(m1.type = 'object', m1.value, NULL), '$."Effect"') WHEN 'array' THEN iif(m1.type = 'object', m1.value, NULL) -> '$."Effect"' ELSE json_array(iif(m1.type = 'object', m1.value, NULL) -> '$."Effect"') END) AS m2) WHERE (lower(m) = 'allow'))
+      AND EXISTS (SELECT 1 FROM (SELECT CASE m2.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m2.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."bucketPolicy"') WHEN 'array' THEN requestParameters -> '$."bucketPolicy"' ELSE json_array(requestParameters -> '$."bucketPolicy"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."Statement"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."Statement"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."Statement"') END) AS m1, json_each(CASE json_type(iif(m1.type = 'object', m1.value, NULL), '$."Principal"') WHEN 'array' THEN iif(m1.type = 'object', m1.value, NULL) -> '$."Principal"' ELSE json_array(iif(m1.type = 'object', m1.value, NULL) -> '$."Principal"') END) AS m2) WHERE (m IS NOT NULL))
+    )
+    OR (
+      EXISTS (SELECT 1 FROM (SELECT CASE m2.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m2.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."bucketPolicy"') WHEN 'array' THEN requestParameters -> '$."bucketPolicy"' ELSE json_array(requestParameters -> '$."bucketPolicy"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."Statement"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."Statement"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."Statement"') END) AS m1, json_each(CASE json_type(iif(m1.type = 'object', m1.value, NULL), '$."Effect"') WHEN 'array' THEN iif(m1.type = 'object', m1.value, NULL) -> '$."Effect"' ELSE json_array(iif(m1.type = 'object', m1.value, NULL) -> '$."Effect"') END) AS m2) WHERE (lower(m) = 'allow'))
+      AND EXISTS (SELECT 1 FROM (SELECT CASE m3.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m3.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."bucketPolicy"') WHEN 'array' THEN requestParameters -> '$."bucketPolicy"' ELSE json_array(requestParameters -> '$."bucketPolicy"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."Statement"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."Statement"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."Statement"') END) AS m1, json_each(CASE json_type(iif(m1.type = 'object', m1.value, NULL), '$."Principal"') WHEN 'array' THEN iif(m1.type = 'object', m1.value, NULL) -> '$."Principal"' ELSE json_array(iif(m1.type = 'object', m1.value, NULL) -> '$."Principal"') END) AS m2, json_each(CASE json_type(iif(m2.type = 'object', m2.value, NULL), '$."AWS"') WHEN 'array' THEN iif(m2.type = 'object', m2.value, NULL) -> '$."AWS"' ELSE json_array(iif(m2.type = 'object', m2.value, NULL) -> '$."AWS"') END) AS m3) WHERE (lower(m) = '*'))
+    )
+  )
+  AND NOT COALESCE(
+    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'billingconsole.amazonaws.com'
+      AND lower(eventName) LIKE 'awspayment%'
+      AND (
+        lower(eventName) LIKE '%.assesssorchangeimpact%'
+        OR lower(eventName) LIKE '%.convertcurrencies%'
+        OR lower(eventName) LIKE '%.describe%'
+        OR lower(eventName) LIKE '%.get%'
+        OR lower(eventName) LIKE '%.list%'
+        OR lower(eventName) LIKE '%.validate%'
+      )
+    )
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (
+      lower(eventSource) = 'payments.amazonaws.com'
+      AND (
+        lower(eventName) LIKE '%!_batchget%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_describe%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_find%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_get%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_list%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_validate%' ESCAPE '!'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'cloudshell.amazonaws.com'
+    AND lower(eventName) IN (
+      'createenvironment', 'createsession', 'deletesession', 'putcredentials', 'redeemcode', 'sendheartbeat',
+      'startenvironment', 'stopenvironment', 'updatelayout'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'iot.amazonaws.com'
+    AND lower(eventName) = 'registercertificate'
+    AND lower(userAgent) = 'coral/netty4'
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'logs.amazonaws.com'
+      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
+    )
+    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
+    OR (
+      lower(eventSource) = 'athena.amazonaws.com'
+      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
+    )
+    OR (
+      lower(eventSource) = 'config.amazonaws.com'
+      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'iam.amazonaws.com'
+      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
+    )
+    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'signin.amazonaws.com'
+      AND lower(eventName) IN (
+        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
+        'renewrole', 'switchrole', 'userauthentication'
+      )
+    )
+    OR (
+      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
+    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+  , FALSE)
+  AND (
+    lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
+    OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
+  )

@@ -1,0 +1,127 @@
+-- AWS Resource Changed from CloudShell
+-- aws_cloudtrail_cloudshell_change, 6b321fb5-5735-48e2-ab66-06e85ebf5d74, level medium, ATT&CK T1059.009
+-- Detects a change that a person made by hand from AWS CloudShell, the shell in the console: commands there
+-- name CloudShell in their user agent.
+-- False positives: Administrators who work in CloudShell by agreement; A command that sets the execution
+-- environment in its user agent itself
+-- Schedule: every 15 minutes over the last 30, because CloudTrail delivers up to 15 minutes late; alert once
+-- for each eventid
+SELECT eventtime, eventsource, eventname, errorcode, awsregion, recipientaccountid, useridentity.arn AS userarn, sourceipaddress, useragent, eventid
+FROM cloudtrail
+WHERE
+  eventtime >= date_format((now() - INTERVAL '30' MINUTE) AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%i:%sZ')
+  AND lower(useragent) LIKE '%exec-env/cloudshell%'
+  AND NOT COALESCE(
+    lower(readonly) = 'true'
+    OR (
+      lower(eventname) LIKE 'batchdescribe%'
+      OR lower(eventname) LIKE 'batchget%'
+      OR lower(eventname) LIKE 'decrypt%'
+      OR lower(eventname) LIKE 'describe%'
+      OR lower(eventname) LIKE 'download%'
+      OR lower(eventname) LIKE 'estimate%'
+      OR lower(eventname) LIKE 'filter%'
+      OR lower(eventname) LIKE 'get%'
+      OR lower(eventname) LIKE 'head%'
+      OR lower(eventname) LIKE 'list%'
+      OR lower(eventname) LIKE 'lookup%'
+      OR lower(eventname) LIKE 'preview%'
+      OR lower(eventname) LIKE 'rest.get.%'
+      OR lower(eventname) LIKE 'rest.head.%'
+      OR lower(eventname) LIKE 'search%'
+      OR lower(eventname) LIKE 'simulate%'
+      OR lower(eventname) LIKE 'validate%'
+      OR lower(eventname) LIKE 'view%'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventname) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(useridentity.invokedby) LIKE '%.amazonaws.com%'
+    OR lower(useridentity.invokedby) LIKE '%aws internal%'
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventsource) = 'q.amazonaws.com' AND lower(eventname) IN ('sendmessage', 'startconversation')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventsource) = 'billingconsole.amazonaws.com'
+      AND lower(eventname) LIKE 'awspayment%'
+      AND (
+        lower(eventname) LIKE '%.assesssorchangeimpact%'
+        OR lower(eventname) LIKE '%.convertcurrencies%'
+        OR lower(eventname) LIKE '%.describe%'
+        OR lower(eventname) LIKE '%.get%'
+        OR lower(eventname) LIKE '%.list%'
+        OR lower(eventname) LIKE '%.validate%'
+      )
+    )
+    OR (lower(eventsource) = 'billingconsole.amazonaws.com' AND lower(eventname) = 'findpaymentinstruments')
+    OR (
+      lower(eventsource) = 'payments.amazonaws.com'
+      AND (
+        lower(eventname) LIKE '%!_batchget%' ESCAPE '!'
+        OR lower(eventname) LIKE '%!_describe%' ESCAPE '!'
+        OR lower(eventname) LIKE '%!_find%' ESCAPE '!'
+        OR lower(eventname) LIKE '%!_get%' ESCAPE '!'
+        OR lower(eventname) LIKE '%!_list%' ESCAPE '!'
+        OR lower(eventname) LIKE '%!_validate%' ESCAPE '!'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventsource) = 'cloudshell.amazonaws.com'
+    AND lower(eventname) IN (
+      'createenvironment', 'createsession', 'deletesession', 'putcredentials', 'redeemcode', 'sendheartbeat',
+      'startenvironment', 'stopenvironment', 'updatelayout'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventsource) = 'iot.amazonaws.com'
+    AND lower(eventname) = 'registercertificate'
+    AND lower(useragent) = 'coral/netty4'
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventsource) = 'logs.amazonaws.com'
+      AND lower(eventname) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
+    )
+    OR (lower(eventsource) = 'cloudtrail.amazonaws.com' AND lower(eventname) IN ('cancelquery', 'startquery'))
+    OR (
+      lower(eventsource) = 'athena.amazonaws.com'
+      AND lower(eventname) IN ('startqueryexecution', 'stopqueryexecution')
+    )
+    OR (
+      lower(eventsource) = 'config.amazonaws.com'
+      AND lower(eventname) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventsource) = 'iam.amazonaws.com'
+      AND lower(eventname) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
+    )
+    OR (lower(eventsource) = 'ce.amazonaws.com' AND lower(eventname) = 'createreport')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventsource) = 'signin.amazonaws.com'
+      AND lower(eventname) IN (
+        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
+        'renewrole', 'switchrole', 'userauthentication'
+      )
+    )
+    OR (
+      lower(eventsource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventname) IN ('authenticate', 'createtoken', 'federate', 'logout')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventsource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
+    OR (lower(eventsource) = 'trustedadvisor.amazonaws.com' AND lower(eventname) = 'refreshcheck')
+  , FALSE)
+  AND (
+    lower(eventname) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
+    OR NOT COALESCE(lower(eventname) LIKE 'test%', FALSE)
+  )

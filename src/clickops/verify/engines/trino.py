@@ -1,0 +1,170 @@
+"""Trino in a process of its own, for itself and for Athena, whose engine version 3 is made of it.
+
+Trino reads the shipped view; Athena's tables have the columns of their shipped statements, filled as AWS does it.
+Records are loaded as if they had just happened, so that the bound of the time is run as well.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import subprocess
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from clickops import content
+from clickops.conversion import templates
+from clickops.conversion.languages import Written
+from clickops.conversion.queries import Conversion
+from clickops.verify import java, lakes, machine
+from clickops.verify.engines import Engine, EngineError, Level
+
+LEVEL: Level = "engine"
+_FOLDER = content.BACKENDS / "trino" / "engine"
+_JDK = 25
+_BATCH = 300_000  # characters; a statement may have 1,000,000
+_ROWS: dict[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
+    "athena": lakes.table,
+    "lake": lakes.lake,
+    "security_lake": lakes.security_lake,
+}
+
+
+@contextmanager
+def start(conversion: Conversion) -> Iterator[Engine]:
+    """Start Trino; EngineError without Maven and a JDK of version 25."""
+    home = _jdk()
+    folder = java.built(_FOLDER, home)
+    options = ["-Xmx1500m", "-XX:+UseSerialGC", "--add-modules", "jdk.incubator.vector"]
+    options += ["--enable-native-access=ALL-UNNAMED", "-cp", f"{folder}/classes:{folder}/lib/*", "Trino"]
+    with subprocess.Popen(  # noqa: S603 - our own program
+        [f"{home}/bin/java", *options],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        encoding="utf-8",
+        text=True,
+    ) as process:
+        try:
+            trino = _Trino(process, conversion)
+            trino.answer()
+            yield trino
+        finally:
+            process.kill()
+
+
+class _Trino:
+    version = f"Trino {java.version(_FOLDER)}"
+
+    def __init__(self, process: subprocess.Popen[str], conversion: Conversion) -> None:
+        self._process = process
+        self._conversion = conversion
+        self._settings = conversion.settings
+        lake = self._settings.get("schema") == "lake"
+        self._kind = "lake" if lake else conversion.target.name
+        self._table = self._settings["event_data_store" if lake else "table"]
+
+    def load(self, events: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+        """Put the records into the target's table."""
+        now = dt.datetime.now(dt.UTC)
+        recent = [{**event, "eventTime": now.strftime("%Y-%m-%dT%H:%M:%SZ")} for event in events]
+        if self._kind == "trino":
+            self._fill(self._settings["records"], recent)
+            statement = templates.writer("", self._conversion.target.template("cloudtrail.sql"))(self._settings)
+            self.tell(statement.rstrip(";").replace("OR REPLACE VIEW", "TABLE"))
+        else:
+            self._fill("rows", [_ROWS[self._kind](event) for event in recent])
+            self._make(now)
+        return frozenset(event["eventID"] for event in events)
+
+    def run(self, query: Written) -> frozenset[str]:
+        """Ask for the eventid of what a query gives."""
+        if not isinstance(query, str):
+            raise EngineError("Trino reads text")
+        return frozenset(self.tell(f"SELECT eventid FROM ({query})"))  # noqa: S608 - the query is ours
+
+    def _make(self, now: dt.datetime) -> None:
+        """Make Athena's table out of its rows as JSON, with the partitions that Athena gives it."""
+        if self._kind == "lake":
+            columns = lakes.LAKE
+        else:
+            columns = _translated(self._conversion.target.template("cloudtrail_table.sql"))
+        texts = columns.replace(" timestamp", " varchar")
+        partition = f", '{now:%Y/%m/%d}' AS \"timestamp\"" if self._kind == "athena" else ""
+        names = re.findall(r"^  (\w+) (\w+)|, (\w+) (\w+)", _outer(columns), re.MULTILINE)
+        pairs = [(one or three, two or four) for one, two, three, four in names]
+        chosen = ", ".join(
+            f"CAST(from_iso8601_timestamp(r.{name}) AS timestamp) AS {name}" if kind == "timestamp" else f"r.{name}"
+            for name, kind in pairs
+        )
+        row = f"(SELECT CAST(json_parse(record) AS ROW{texts}) AS r FROM rows)"  # noqa: S608 - our own columns
+        self.tell(f"CREATE TABLE {self._table} AS SELECT {chosen}{partition} FROM {row}")  # noqa: S608
+
+    def _fill(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Make a table with one column, `record`, of JSON texts."""
+        self.tell(f"CREATE TABLE {table} (record varchar)")
+        batch: list[str] = []
+        for text in map(json.dumps, rows):
+            batch.append(text.replace("'", "''"))
+            if sum(map(len, batch)) > _BATCH:
+                self._insert(table, batch)
+                batch = []
+        if batch:
+            self._insert(table, batch)
+
+    def _insert(self, table: str, batch: Sequence[str]) -> None:
+        texts = "\x01".join(batch)
+        self.tell(f"INSERT INTO {table} SELECT record FROM UNNEST(split('{texts}', chr(1))) AS x (record)")  # noqa: S608
+
+    def tell(self, statement: str) -> list[str]:
+        """Run a statement and give the first columns; EngineError for what Trino refuses."""
+        if self._process.stdin is None:
+            raise EngineError("Trino has ended")
+        self._process.stdin.write(json.dumps({"sql": statement}) + "\n")
+        self._process.stdin.flush()
+        return self.answer()
+
+    def answer(self) -> list[str]:
+        """Read one answer: the first columns; EngineError for what Trino refuses."""
+        line = self._process.stdout.readline() if self._process.stdout else ""
+        if not line:
+            raise EngineError("Trino has ended")
+        answer = json.loads(line)
+        if "error" in answer:
+            raise EngineError(answer["error"])
+        rows: list[str] = answer["rows"]
+        return rows
+
+
+def _translated(statement: str) -> str:
+    """Give the columns of a Hive statement with Trino's types."""
+    found = re.search(r"^CREATE [^(]*\((.*?)\n\)", statement, re.DOTALL | re.MULTILINE)
+    if found is None:
+        raise EngineError("the statement of the table has no columns")
+    columns = found[1].replace("STRING", "varchar").replace("TIMESTAMP", "timestamp").replace(":", "")
+    return f"({columns.replace('<', '(').replace('>', ')').replace('STRUCT', 'ROW')}\n)"
+
+
+def _outer(columns: str) -> str:
+    """Leave out what stands in brackets within the outermost ones."""
+    depth, kept = 0, []
+    for sign in columns.strip()[1:-1]:
+        depth -= sign == ")"
+        if depth == 0:
+            kept.append(sign)
+        depth += sign == "("
+    return "".join(kept)
+
+
+def _jdk() -> str:
+    """Find a JDK that is new enough: the environment's, or one where Debian keeps them."""
+    homes = [machine.variable("JAVA_HOME"), *map(str, sorted(Path("/usr/lib/jvm").glob("*")))]
+    for home in filter(None, homes):
+        release = Path(home, "release")
+        found = re.search(r'JAVA_VERSION="(\d+)', release.read_text("utf-8")) if release.is_file() else None
+        if found and int(found[1]) >= _JDK and Path(home, "bin", "javac").is_file():
+            return home
+    raise EngineError(f"Trino needs a JDK of version {_JDK} (JAVA_HOME, or in /usr/lib/jvm)")
