@@ -12,29 +12,15 @@ import msgspec
 import pytest
 
 from clickops.conversion.queries import Conversion, Converted
-from clickops.conversion.targets import Format, Target, targets
+from clickops.conversion.targets import Format, Target
 from clickops.rules.load import load
 from clickops.rules.pack import Rule
 from clickops.rules.tree import And, Atom, Exists, FieldReference, Named, Node, Not, Or, Text, Wildcard, atoms
 from clickops.tuning import suite
 from clickops.verify import corpus, engines
 from clickops.verify.compare import verdicts
+from support.engines import light_formats
 from support.platform import ask, rule, text
-
-LIGHT = {"sqlite", "duckdb", "kql_duckdb", "datadog", "panther", "eql", "spl_model", "logscale", "sumologic"} | {
-    *("sumologic_cse", "aql", "yara_l_model", "logs_insights_model", "metric_filter_model"),
-}
-"""Engines that the README's test command installs."""
-
-
-def formats() -> list[tuple[Target, str]]:
-    """List one format of each kind that a light engine runs."""
-    found: dict[tuple[str, ...], tuple[Target, str]] = {}
-    for target in targets():
-        for name, form in target.formats.items():
-            if form.engine in LIGHT:
-                found.setdefault((target.name, form.engine, form.language), (target, name))
-    return list(found.values())
 
 
 def changed(node: Node, change: Callable[[Node], Node | None]) -> Node:
@@ -199,7 +185,9 @@ class Mutated:
         return self.conversion.query(msgspec.structs.replace(one, condition=self.mutate(one.condition)))
 
 
-@pytest.mark.parametrize(("target", "name"), formats(), ids=lambda part: part if isinstance(part, str) else part.name)
+@pytest.mark.parametrize(
+    ("target", "name"), light_formats(), ids=lambda part: part if isinstance(part, str) else part.name
+)
 def test_every_mutation_is_caught_and_what_is_not_mutated_is_the_same(
     target: Target, name: str, events: list[dict[str, Any]]
 ) -> None:

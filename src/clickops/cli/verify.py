@@ -148,13 +148,6 @@ def _corpus(pack: Pack, options: _Options) -> list[dict[str, Any]]:
     from clickops.verify import corpus  # noqa: PLC0415
 
     cases = suite.gather(on_problem=terminal.problem).cases
-    named = {rule.name: rule for rule in pack.rules}
-    events = [case.event for case in cases]
-    hostile: list[dict[str, Any]] = []
-    seen: set[tuple[str, bool]] = set()
-    for case in cases:
-        if case.rule in named and (case.rule, case.match) not in seen:
-            seen.add((case.rule, case.match))
-            hostile += corpus.variants(case.event, [named[case.rule]])
+    events = corpus.of_cases(cases, pack.rules, each=options["sparse"])
     given = [event for _, event in read(options["events"], on_problem=terminal.problem)] if options["events"] else []
-    return corpus.numbered([*events, *hostile[:: options["sparse"]], *given])
+    return corpus.numbered([*events, *given])

@@ -5,13 +5,30 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from clickops.evaluate.fields import resolve
 from clickops.rules.pack import Rule
 from clickops.rules.tree import fields
 
 Event = dict[str, Any]
+
+
+class Case(Protocol):
+    """An event, and whether a rule must fire on it: what `tuning.cases` reads."""
+
+    @property
+    def rule(self) -> str:
+        """The name of the rule."""
+
+    @property
+    def match(self) -> bool:
+        """Whether it must fire."""
+
+    @property
+    def event(self) -> Event:
+        """The record."""
+
 
 _KEPT = {"eventID", "eventTime"}  # what tells records apart, and when they were: every platform needs them as they are
 _ABSENT = object()
@@ -41,6 +58,23 @@ def variants(event: Mapping[str, Any], rules: Sequence[Rule]) -> Iterator[Event]
         for replacement in (*_REPLACEMENTS, *_near(values[0] if values else "x")):
             if (varied := _with(event, field, replacement)) is not None:
                 yield varied
+
+
+def of_cases(cases: Iterable[Case], rules: Sequence[Rule], *, each: int = 1) -> list[Event]:
+    """Collect the events of cases, and one in `each` of the hostile variants; numbered, each event once.
+
+    Of each rule the first case that fires and the first that does not are varied, in the fields that it asks.
+    """
+    named = {rule.name: rule for rule in rules}
+    events: list[Event] = []
+    hostile: list[Event] = []
+    seen: set[tuple[str, bool]] = set()
+    for case in cases:
+        events.append(case.event)
+        if case.rule in named and (case.rule, case.match) not in seen:
+            seen.add((case.rule, case.match))
+            hostile += variants(case.event, [named[case.rule]])
+    return numbered([*events, *hostile[::each]])
 
 
 def _near(value: Any) -> Iterator[Any]:  # noqa: ANN401 - whatever an event holds

@@ -1,0 +1,19 @@
+"""Engines that the README's test command installs, and what they run."""
+
+from __future__ import annotations
+
+from clickops.conversion.targets import Target, targets
+
+LIGHT = {"sqlite", "duckdb", "kql_duckdb", "datadog", "panther", "eql", "spl_model", "logscale", "sumologic"} | {
+    *("sumologic_cse", "aql", "yara_l_model", "logs_insights_model", "metric_filter_model"),
+}
+
+
+def light_formats() -> list[tuple[Target, str]]:
+    """List one format of each kind that a light engine runs."""
+    found: dict[tuple[str, ...], tuple[Target, str]] = {}
+    for target in targets():
+        for name, form in target.formats.items():
+            if form.engine in LIGHT:
+                found.setdefault((target.name, form.engine, form.language), (target, name))
+    return list(found.values())
