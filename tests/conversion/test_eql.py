@@ -54,6 +54,11 @@ def test_an_event_query_says(tree: Node, query: str) -> None:
     assert " ".join(str(written("eql", tree)).split()) == "any where " + " ".join(query.split())
 
 
+def test_no_alternative_is_lost_beside_a_boolean_value() -> None:
+    query = str(written("eql", Or((ask("r", "true"), ask("r", Exists(expected=True))))))
+    assert query.endswith("?r == true or ?r != null")
+
+
 REFUSED: list[tuple[str, Node, str]] = [
     ("comparing fields", ask("f", FieldReference("g")), "cannot compare one field with another"),
     ("comparing numbers", ask("f", Compare(Comparison.LT, 5)), "cannot compare numbers"),

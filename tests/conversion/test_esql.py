@@ -55,8 +55,35 @@ def test_a_query_says(tree: Node, query: str) -> None:
     assert " ".join(str(written("esql", tree)).split()) == start + query
 
 
+def test_no_alternative_is_lost_beside_a_boolean_value() -> None:
+    query = str(written("esql", Or((ask("r", "true"), ask("r", Exists(expected=True))))))
+    assert query.endswith("r == true or r is not null")
+
+
+FLATTENED: list[tuple[str, Node, str]] = [
+    ("a value", ask("fl.a", "0.0.0.0/0"), r'qstr("fl.a:\"0.0.0.0/0\"")'),
+    ("some", ask("fl.a", "1", "2*"), r'qstr("fl.a:(\"1\" OR 2*)")'),
+    ("signs stay signs", ask("fl.a", text('"\\*', MANY)), r'qstr("fl.a:\\\"\\\\\\**")'),
+    ("with case", ask("fl.a", text("Ab", cased=True)), r'qstr("fl.a:\"Ab\"")'),
+    ("presence", ask("fl.a", Exists(expected=True)), 'qstr("_exists_:fl.a")'),
+    ("a number", ask("fl.a", Number(5)), r'qstr("fl.a:\"5\"")'),
+]
+
+
+@pytest.mark.parametrize(("tree", "query"), [case[1:] for case in FLATTENED], ids=[case[0] for case in FLATTENED])
+def test_a_flattened_field_is_asked_in_lucenes_syntax_where_case_means_nothing(tree: Node, query: str) -> None:
+    assert str(written("esql", tree)).endswith(f"\n    {query}")
+
+
 REFUSED: list[tuple[str, Node, str]] = [
     ("a flattened field", ask("fl.a", "x"), r"fl.a is part of a flattened field, which ES\|QL cannot read"),
+    ("an end in a flattened field", ask("fl.a", "*1"), "fl.a is part of a flattened field"),
+    (
+        "a negated flattened field",
+        Not(ask("fl.a", "1")),
+        r"fl.a is part of a flattened field, which ES\|QL cannot negate",
+    ),
+    ("its absence", ask("fl.a", Null()), "cannot negate"),
     ("a field of several values", ask("many.a", "x"), "many.a often holds several values"),
     ("a flattened field beside another", ask("f", FieldReference("fl.a")), "fl.a is part of a flattened field"),
 ]

@@ -168,7 +168,7 @@ def test_the_alerting_plugins_model_reads_every_monitor(form: str, schema: str) 
 @pytest.mark.parametrize(
     "change",
     [
-        {"monitor_type": "daily"},
+        {"inputs": [{"search": {"indices": ["a"]}}]},
         {"triggers": [{"bucket_level_trigger": {"name": "x"}}]},
         {"inputs": [{"search": {"indices": ["a"], "query": {"query": {"nonsense": {}}}}}]},
     ],
@@ -181,8 +181,8 @@ def test_the_alerting_plugins_model_does_not_read_what_is_none(change: dict[str,
 
 def monitors(*several: str) -> list[str]:
     folder = java.built(content.BACKENDS / "opensearch" / "engine")
-    lines = "".join(json.dumps(json.loads(one)) + "\n" for one in several)
-    return java.answers(folder, "Monitors", lines).splitlines()
+    with java.asked(folder, "Monitors") as read:
+        return [read(json.dumps(json.loads(one))) for one in several]
 
 
 def test_fields_are_compared_by_scripts(elasticsearch: search.Index) -> None:

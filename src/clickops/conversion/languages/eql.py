@@ -39,8 +39,10 @@ class _Asking:
         kind = self.query.kind(field)
         shapes.refuse_unreadable("EQL", self.query, [field])
         texts = shapes.as_texts(tests)
-        if kind == "boolean" and texts:
-            return [f"{name} == {shapes.literals(text)}" for text in texts]
+        rest: list[Test] = [test for test in tests if not isinstance(test, Text | Number)]
+        if kind == "boolean":
+            values = (f"{name} == {shapes.literals(text)}" for text in texts)
+            return [*values, *(_test(name, test, address=False) for test in rest)]
         free = [text for text in texts if _is_free(text)]
         listable = [text for text in texts if text not in free and _is_listable(text)]
         docs: list[Doc] = []
@@ -48,7 +50,6 @@ class _Asking:
             docs.append(_listed(name, ":", "like~", [shapes.write(text, str) for text in free]))
         if listable:
             docs.append(_listed(name, "in~", "in~", [shapes.literals(text) for text in listable]))
-        rest: list[Test] = [test for test in tests if not isinstance(test, Text | Number)]
         rest += [text for text in texts if text not in free and text not in listable]
         docs += [_test(name, test, address=kind == "address") for test in rest]
         return docs

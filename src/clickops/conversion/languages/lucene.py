@@ -55,10 +55,12 @@ class _Asking:
     def ask(self, field: str, tests: Sequence[Test]) -> Sequence[Doc]:
         values = tuple(self.value(field, test) for test in tests)
         if "*" in values:
-            return [f"_exists_:{_escape(field)}"]
+            flat = self.query.dialect == "opensearch" and self.query.kind(field) == "flattened"
+            # OpenSearch's _exists_ does not find a part within a part of a flat_object (2.19.4)
+            return [f"{escape(field)}:[* TO *]" if flat else f"_exists_:{escape(field)}"]
         if len(values) == 1:
-            return [f"{_escape(field)}:{values[0]}"]
-        return [Listing(f"{_escape(field)}:(", values, " OR ", ")")]
+            return [f"{escape(field)}:{values[0]}"]
+        return [Listing(f"{escape(field)}:(", values, " OR ", ")")]
 
     def value(self, field: str, test: Test) -> str:
         """Write what stands behind `field:`."""
@@ -70,25 +72,27 @@ class _Asking:
                 (text,) = shapes.as_texts([test])
                 shape, literal = shapes.shape(text)
                 if shape == "exact":
-                    return _quote(literal)
+                    return quote(literal)
                 if flattened and shape not in {"any", "prefix"}:
                     raise ConversionError(
-                        f"{field} is part of a flattened field: Elasticsearch ignores the key when it looks for a "
-                        "text that does not begin the value",
+                        f"{field} is part of a flattened field, in which Lucene's syntax finds exact values and "
+                        "prefixes only",
                         target="",
                     )
-                return shapes.write(text, _escape)
+                return shapes.write(text, escape)
             case Cidr(network) if self.query.kind(field) == "address":
-                return _quote(network)
+                return quote(network)
             case Regex() if not flattened:
                 return f"/{regexes.lucene(parsing.parse(test))}/"
             case _:
                 raise shapes.refusal("Lucene", field, test)
 
 
-def _quote(text: str) -> str:
+def quote(text: str) -> str:
+    """Write a value as a phrase, in which only quotes and backslashes mean something."""
     return f'"{text.translate(_QUOTED)}"'
 
 
-def _escape(text: str) -> str:
+def escape(text: str) -> str:
+    """Write what is to stand beside a wildcard, or as the name of a field."""
     return "".join(sign if _PLAIN.match(sign) else "\\" + sign for sign in text)

@@ -3,10 +3,16 @@
 The only language of Elasticsearch that compares without case on keyword fields, is two-valued, and reaches every
 field; `case_insensitive` needs Elasticsearch 7.10. What no query clause can ask is asked by a Painless script over
 doc values, whose parameters carry every value of the rule.
+
+The dialect `opensearch` is for OpenSearch's flat_object, which stands for `flattened` there: it takes wildcards and
+regular expressions, where `flattened` takes none; its doc values do not tell parts from each other, so no script can
+read one; and `exists` does not find a part within a part (all measured on 2.19.4). `opensearch_monitor` is the same for
+a monitor, whose query is a Mustache template: no `{{` of a rule may stand in it.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +22,8 @@ from clickops.errors import ConversionError
 from clickops.rules.tree import And, Atom, Cidr, Exists, FieldReference, Named, Node, Not, Number, Or, Regex, Test, Text
 
 Clause = dict[str, Any]
+
+_FILLED = "{{"
 
 _TEXTS = (
     "if (!doc.containsKey(params.field)) { return false } for (def value : doc[params.field]) "
@@ -38,15 +46,20 @@ _REFERENCES = {
 def render(query: Query) -> Clause:
     """Write a query clause, to stand behind `query` in a search; its name comes back in `matched_queries`."""
     nodes = (*query.scope, *layout.conjuncts(query.condition))
-    clause = _Writer(query).all_of(nodes)
-    if query.title:
+    writer = _Writer(query)
+    clause = writer.all_of(nodes)
+    if query.title and not (writer.is_template and _FILLED in query.title):
         clause = {"bool": {"_name": query.title} | clause["bool"]}
+    if writer.is_template and _FILLED in json.dumps(clause):
+        raise ConversionError("OpenSearch fills in what stands between {{ and }} in a monitor's query", target="")
     return clause
 
 
 class _Writer:
     def __init__(self, query: Query) -> None:
         self.query = query
+        self.is_opensearch = query.dialect.startswith("opensearch")
+        self.is_template = query.dialect == "opensearch_monitor"
 
     def node(self, node: Node) -> Clause:
         match node:
@@ -95,25 +108,42 @@ class _Writer:
 
     def needs_script(self, atom: Atom) -> bool:
         """Whether a text is asked of a flattened field, whose queries know exact values and prefixes only."""
-        if self.query.kind(atom.field or "") != "flattened" or not isinstance(atom.test, Text):
+        if not self.is_bare(atom.field or "") or not isinstance(atom.test, Text):
             return False
         return shapes.shape(atom.test)[0] not in {"any", "exact", "prefix"} or shapes.folds_beyond_ascii(atom.test)
+
+    def is_bare(self, field: str) -> bool:
+        """Whether a field is part of a flattened one that knows exact values and prefixes only."""
+        return self.query.kind(field) == "flattened" and not self.is_opensearch
+
+    def presence(self, field: str) -> Clause:
+        if self.query.kind(field) == "flattened" and self.is_opensearch:
+            return {"wildcard": {field: {"value": "*"}}}
+        return {"exists": {"field": field}}
+
+    def reads_flat_object(self, *fields: str) -> bool:
+        """Whether a script would have to read a part of a flat_object, which it cannot."""
+        return self.is_opensearch and any(self.query.kind(field) == "flattened" for field in fields)
 
     def atom(self, field: str, test: Test) -> Clause:
         kind = self.query.kind(field)
         match test:
             case Exists():
-                return {"exists": {"field": field}}
+                return self.presence(field)
             case Text() | Number():
                 (text,) = shapes.as_texts([test])
                 if kind == "boolean":
                     return {"term": {field: shapes.literals(text) == "true"}}
+                if shapes.shape(text)[0] == "any":
+                    return self.presence(field)
+                if self.is_template and _FILLED in shapes.literals(text):
+                    return _regexp(field, regexes.lucene_text(text))
                 return _text(field, text)
             case Cidr(network) if kind == "address":
                 return {"term": {field: network}}
-            case Regex() if kind != "flattened":
+            case Regex() if not self.is_bare(field):
                 return _regexp(field, regexes.lucene(parsing.parse(test)))
-            case FieldReference():
+            case FieldReference() if not self.reads_flat_object(field, test.field):
                 fold = "" if test.cased else ".toLowerCase()"
                 method = _REFERENCES[test.before, test.after]
                 return _script(_REFERENCE % (fold, method, fold), field=field, other=test.field)
@@ -123,8 +153,6 @@ class _Writer:
 
 def _text(field: str, text: Text) -> Clause:
     shape, literal = shapes.shape(text)
-    if shape == "any":
-        return {"exists": {"field": field}}
     if shapes.folds_beyond_ascii(text):
         return _regexp(field, regexes.lucene_text(text))
     kind = {"exact": "term", "prefix": "prefix"}.get(shape, "wildcard")

@@ -1,0 +1,121 @@
+"""OpenSearch itself, from Maven Central's jars (backends/opensearch/engine), with Painless.
+
+Records are stored as AWS writes them (`schema=raw`; `sa` has aliases to the keyword fields), or as Elastic's
+AWS integration leaves them (`schema=ecs`), with flat_object for flattened. Of a monitor the whole is read with
+the alerting plugin's model, which is published, and its search is run; the plugin itself is not published.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from clickops.conversion import templates
+from clickops.conversion.languages import Written
+from clickops.conversion.queries import Conversion
+from clickops.verify import ecs, java, search
+from clickops.verify.engines import Engine, EngineError, Level
+
+LEVEL: Level = "engine"
+
+_NAMED = "aws.cloudtrail."
+_ALIASES = {
+    "aws_region": "awsRegion.keyword",
+    "error_code": "errorCode.keyword",
+    "error_message": "errorMessage.keyword",
+    "event_category": "eventCategory.keyword",
+    "event_id": "eventID.keyword",
+    "event_name": "eventName.keyword",
+    "event_source": "eventSource.keyword",
+    "event_type": "eventType.keyword",
+    "request_id": "requestID.keyword",
+    "request_parameters.roleSessionName": "requestParameters.roleSessionName.keyword",
+    "source_ip_address": "sourceIPAddress.keyword",
+    "user_agent": "userAgent.keyword",
+    "user_identity.accountId": "userIdentity.accountId.keyword",
+    "user_identity.arn": "userIdentity.arn.keyword",
+    "user_identity.invokedBy": "userIdentity.invokedBy.keyword",
+    "user_identity.principalId": "userIdentity.principalId.keyword",
+    "user_identity.session_context.session_issuer.arn": "userIdentity.sessionContext.sessionIssuer.arn.keyword",
+    "user_identity.session_context.session_issuer.type": "userIdentity.sessionContext.sessionIssuer.type.keyword",
+    "user_identity.type": "userIdentity.type.keyword",
+    "user_identity.userName": "userIdentity.userName.keyword",
+}
+"""Security Analytics' aliases (OSMapping/cloudtrail_logtype.json at 8e81aa6c) to raw fields, as far as asked."""
+
+
+@contextmanager
+def start(conversion: Conversion) -> Iterator[Engine]:
+    """Start a server on loopback. Raises EngineError without Maven and a JDK."""
+    sources = conversion.target.folder / "engine"
+    folder = java.built(sources)
+    schema = conversion.settings["schema"]
+    with java.server(folder, "Node") as port:
+        index = search.Index(
+            port,
+            f"OpenSearch {java.version(sources)}",
+            conversion.settings["index"].split(",")[0].replace("*", "clickops"),
+            _mappings(schema),
+            ecs.document if schema == "ecs" else dict,
+        )
+        if "monitor" not in conversion.format.template:
+            yield index
+            return
+        with java.asked(folder, "Monitors") as read:
+            yield _Monitors(index, conversion, read)
+
+
+class _Monitors:
+    """Runs what stands in a monitor: its search and buckets, or the query that it asks of each document."""
+
+    def __init__(self, index: search.Index, conversion: Conversion, read: Callable[[str], str]) -> None:
+        self.version = index.version
+        self._index = index
+        self._read = read
+        name = conversion.format.template
+        self._fill = templates.writer(name, conversion.target.template(name))
+        event_id, event_time = (conversion.fields.place(field).names[0] for field in ("eventID", "eventTime"))
+        words = dict.fromkeys(("title", "id", "identity", "description", "doubts", "schedule"), "x")
+        where = {"event_id": event_id, "event_time": event_time}
+        self._facts = {**conversion.settings, **words, **where, "severity": "3", "notes": []}
+
+    def load(self, events: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+        """Store the records."""
+        return self._index.load(events)
+
+    def run(self, query: Written) -> frozenset[str]:
+        """Give the events of a monitor's buckets; raises EngineError for what is no monitor."""
+        monitor = self._fill({**self._facts, "query": query})
+        said = self._read(json.dumps(monitor))
+        if not said.startswith("OK "):
+            raise EngineError(said)
+        (source,) = monitor["inputs"]
+        if "search" not in source:
+            return self._index.run(source["doc_level_input"]["queries"][0]["query"])
+        body = json.dumps(source["search"]["query"]).replace("{{period_end}}||-30m", "0")
+        return self._index.buckets(json.loads(body.replace("{{period_end}}", "253402300799000")), "events", "event")
+
+
+def _mappings(schema: str) -> Mapping[str, Any]:
+    if schema == "ecs":
+        return {"dynamic": False, "properties": ecs.properties("flat_object")}
+    if schema == "raw":
+        return search.RAW
+    keyword = {"type": "keyword", "ignore_above": 8191}
+    text = {"type": "text", "fields": {"keyword": keyword}}
+    made: dict[str, Any] = dict(search.RAW["properties"])
+    for alias, path in _ALIASES.items():
+        _set(made, path.removesuffix(".keyword"), text)
+        _set(made, _NAMED + alias, {"type": "alias", "path": path})
+    _set(made, "timestamp", {"type": "alias", "path": "eventTime"})
+    return {**search.RAW, "properties": made}
+
+
+def _set(properties: dict[str, Any], name: str, kind: Mapping[str, Any]) -> None:
+    *parents, last = name.split(".")
+    for parent in parents:
+        properties[parent] = {"properties": dict(properties.get(parent, {}).get("properties", {}))}
+        properties = properties[parent]["properties"]
+    properties.setdefault(last, kind)

@@ -1,0 +1,133 @@
+"""What Elasticsearch and OpenSearch have in common: an index made, filled and asked over HTTP, on loopback."""
+
+from __future__ import annotations
+
+import http.client
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from clickops.conversion.languages import Written
+from clickops.verify.columns import fits
+from clickops.verify.engines import EngineError
+
+Record = Mapping[str, Any]
+Document = Mapping[str, Any]
+
+_MOST = 1_000_000
+_TEXT = {"type": "text", "fields": {"keyword": {"type": "keyword", "ignore_above": 8191}}}
+_SETTINGS = {
+    "index.number_of_shards": 1,
+    "index.number_of_replicas": 0,
+    "index.max_result_window": _MOST,
+    "index.mapping.total_fields.limit": 50_000,
+}
+RAW: Document = {
+    "date_detection": False,
+    "dynamic_templates": [
+        {"texts": {"match_mapping_type": "string", "mapping": _TEXT}},
+        {"whole": {"match_mapping_type": "long", "mapping": _TEXT}},
+        {"broken": {"match_mapping_type": "double", "mapping": _TEXT}},
+    ],
+    "properties": {
+        "eventTime": {"type": "date"},
+        "managementEvent": {"type": "boolean"},
+        "readOnly": {"type": "boolean"},
+        "userIdentity": {
+            "properties": {
+                "sessionContext": {
+                    "properties": {"attributes": {"properties": {"creationDate": {"type": "date"}}}},
+                }
+            }
+        },
+    },
+}
+"""Records as AWS writes them, under dynamic mapping as it is by default, but for longer values and no guessed dates."""
+
+
+class Index:
+    """One index of a server, and the queries that are asked of it; `documents` makes what is stored of a record."""
+
+    def __init__(
+        self,
+        port: int,
+        version: str,
+        name: str,
+        mappings: Document,
+        documents: Callable[[Record], Document],
+        *,
+        lone: bool = False,
+    ) -> None:
+        self.version = version
+        self._port = port
+        self._name = name
+        self._mappings = mappings
+        self._documents = documents
+        self._lone = lone  # the language does not see what several values a field holds
+
+    def load(self, events: Sequence[Record]) -> frozenset[str]:
+        """Make the index and store the records that it takes, each under its eventID."""
+        self._call("DELETE", f"/{self._name}?ignore_unavailable=true", None)
+        self._call("PUT", f"/{self._name}", {"settings": _SETTINGS, "mappings": self._mappings})
+        taken: set[str] = set()
+        some = [event for event in events if fits(event)] if self._lone else events
+        for start in range(0, len(some), 500):
+            taken.update(self._stored(some[start : start + 500]))
+        self._call("POST", f"/{self._name}/_refresh", None)
+        return frozenset(taken)
+
+    def run(self, query: Written) -> frozenset[str]:
+        """Ask a query clause, a query string, or ES|QL; raises EngineError with the server's words."""
+        if isinstance(query, str) and query.lstrip().startswith("from "):
+            rows = self._call("POST", "/_query", {"query": f"{query}\n| keep _id\n| limit 10000"})["values"]
+            return frozenset(row[0] for row in rows)
+        clause = query if isinstance(query, dict) else {"query_string": {"query": query}}
+        body = {"query": clause, "size": _MOST, "_source": False}
+        found = self._call("POST", f"/{self._name}/_search", body)
+        if found["_shards"]["failed"]:
+            raise EngineError(str(found["_shards"]["failures"]))
+        return frozenset(hit["_id"] for hit in found["hits"]["hits"])
+
+    def buckets(self, body: Document, name: str, key: str) -> frozenset[str]:
+        """Run a search as it is and give one key of the buckets of a composite aggregation, page by page."""
+        found: set[str] = set()
+        pages = json.loads(json.dumps(body))
+        composite = pages["aggregations"][name]["composite"]
+        while True:
+            page = self._call("POST", f"/{self._name}/_search", pages)["aggregations"][name]
+            found.update(bucket["key"][key] for bucket in page["buckets"])
+            if "after_key" not in page:
+                return frozenset(found)
+            composite["after"] = page["after_key"]
+
+    def _stored(self, events: Sequence[Record]) -> Iterator[str]:
+        lines = "".join(f"{line}\n" for event in events for line in self._lines(event))
+        answer = self._call("POST", f"/{self._name}/_bulk", lines)
+        for item in answer["items"]:
+            if item["index"]["status"] in {200, 201}:
+                yield item["index"]["_id"]
+
+    def _lines(self, event: Record) -> tuple[str, str]:
+        return json.dumps({"index": {"_id": event["eventID"]}}), json.dumps(self._documents(event))
+
+    def _call(self, method: str, path: str, body: Document | str | None) -> dict[str, Any]:
+        text = body if body is None or isinstance(body, str) else json.dumps(body)
+        kind = "application/x-ndjson" if isinstance(body, str) else "application/json"
+        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=300)
+        try:
+            connection.request(method, path, text, {"Content-Type": kind} if text else {})
+            response = connection.getresponse()
+            answer: dict[str, Any] = json.loads(response.read())
+        except (OSError, ValueError) as error:
+            raise EngineError(f"{self.version} does not answer: {error}") from None
+        finally:
+            connection.close()
+        if "error" in answer and not (method == "DELETE" and response.status == 404):
+            raise EngineError(_reason(answer["error"]))
+        return answer
+
+
+def _reason(error: Any) -> str:  # noqa: ANN401 - whatever the server says
+    causes = error.get("root_cause") if isinstance(error, dict) else None
+    said = causes[0].get("reason") if causes else error
+    return " ".join(str(said).split())
