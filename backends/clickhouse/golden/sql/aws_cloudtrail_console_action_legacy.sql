@@ -1,0 +1,45 @@
+-- AWS Manual Console Action - 2019 User Agents
+-- aws_cloudtrail_console_action_legacy, ada1b155-6ef9-4ea6-89fd-5f91fcc0a405, level low
+-- Detects a manual action in the AWS console by the user agents that the console sent in 2019, as the post
+-- that started it published them. It stands here as it was, for comparison and for old logs. Most of today's
+-- console writes carry other user agents: use the manual change rule to be told of them.
+-- False positives: Services that call AWS with the user agent Coral/Netty4 or Coral/Jakarta on behalf of a
+-- role; Reads whose names begin with another verb (BatchGet, Search, Lookup, ...), which the 2019 list does
+-- not know; Scripts that send the user agent of a browser
+-- Schedule: every 15 minutes over the last 30 with -O minutes=30, because CloudTrail delivers up to 15
+-- minutes late: alert once for each eventID
+SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, "userIdentity.arn", sourceIPAddress, userAgent, eventID
+FROM cloudtrail
+WHERE
+  (
+    (
+      lowerUTF8(userAgent) IN (
+        'aws cloudwatch console', 'coral/jakarta', 'coral/netty4', 'console.amazonaws.com'
+      )
+      OR lowerUTF8(userAgent) LIKE 'mozilla/%'
+      OR lowerUTF8(userAgent) LIKE 's3console/%'
+      OR lowerUTF8(userAgent) LIKE '[s3console%'
+    )
+    OR (lowerUTF8(userAgent) LIKE 'console.%' AND lowerUTF8(userAgent) LIKE '%.amazonaws.com')
+    OR (lowerUTF8(userAgent) LIKE 'aws-internal%' AND lowerUTF8(userAgent) LIKE '%awslambdaconsole/%')
+  )
+  AND NOT COALESCE(
+    (
+      lowerUTF8(eventName) IN (
+        'consolelogin', 'decrypt', 'downloaddblogfileportion', 'lookupevents', 'testeventpattern',
+        'testscheduleexpression', 'listdnssec', 'rest.get.object_lock_configuration'
+      )
+      OR lowerUTF8(eventName) LIKE 'describe%'
+      OR lowerUTF8(eventName) LIKE 'get%'
+      OR lowerUTF8(eventName) LIKE 'head%'
+      OR lowerUTF8(eventName) LIKE 'list%'
+    )
+    OR lowerUTF8("userIdentity.invokedBy") = 'aws internal'
+    OR (
+      lowerUTF8(eventName) = 'assumerole'
+      AND lowerUTF8(userAgent) = 'coral/netty4'
+      AND lowerUTF8("userIdentity.invokedBy") IN (
+        'ec2.amazonaws.com', 'ecs-tasks.amazonaws.com', 'lambda.amazonaws.com', 'monitoring.rds.amazonaws.com'
+      )
+    )
+  , FALSE)

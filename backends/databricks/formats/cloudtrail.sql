@@ -1,0 +1,51 @@
+-- The table that holds records, each as a VARIANT, and the view that the detections read. To fill it from a volume or
+-- bucket with CloudTrail's files (Databricks: COPY INTO or Auto Loader do the same as files come):
+--   INSERT INTO ${table}_records SELECT explode(try_variant_get(parse_json(value), '$.Records', 'array<variant>'))
+--   FROM read_files('s3://bucket/AWSLogs/', format => 'text', wholeText => true)
+CREATE TABLE IF NOT EXISTS ${table}_records (record VARIANT);
+CREATE OR REPLACE VIEW ${table} AS
+SELECT
+  try_variant_get(record, '$.apiVersion', 'string') AS apiVersion,
+  try_variant_get(record, '$.awsRegion', 'string') AS awsRegion,
+  try_variant_get(record, '$.errorCode', 'string') AS errorCode,
+  try_variant_get(record, '$.errorMessage', 'string') AS errorMessage,
+  try_variant_get(record, '$.eventCategory', 'string') AS eventCategory,
+  try_variant_get(record, '$.eventID', 'string') AS eventID,
+  try_variant_get(record, '$.eventName', 'string') AS eventName,
+  try_variant_get(record, '$.eventSource', 'string') AS eventSource,
+  try_variant_get(record, '$.eventTime', 'string') AS eventTime,
+  try_variant_get(record, '$.eventType', 'string') AS eventType,
+  try_variant_get(record, '$.eventVersion', 'string') AS eventVersion,
+  try_variant_get(record, '$.managementEvent', 'string') AS managementEvent,
+  try_variant_get(record, '$.readOnly', 'string') AS readOnly,
+  try_variant_get(record, '$.recipientAccountId', 'string') AS recipientAccountId,
+  try_variant_get(record, '$.requestID', 'string') AS requestID,
+  try_variant_get(record, '$.sessionCredentialFromConsole', 'string') AS sessionCredentialFromConsole,
+  try_variant_get(record, '$.sharedEventID', 'string') AS sharedEventID,
+  try_variant_get(record, '$.sourceIPAddress', 'string') AS sourceIPAddress,
+  try_variant_get(record, '$.userAgent', 'string') AS userAgent,
+  try_variant_get(record, '$.vpcEndpointAccountId', 'string') AS vpcEndpointAccountId,
+  try_variant_get(record, '$.vpcEndpointId', 'string') AS vpcEndpointId,
+  try_variant_get(record, '$.userIdentity.accessKeyId', 'string') AS `userIdentity.accessKeyId`,
+  try_variant_get(record, '$.userIdentity.accountId', 'string') AS `userIdentity.accountId`,
+  try_variant_get(record, '$.userIdentity.arn', 'string') AS `userIdentity.arn`,
+  try_variant_get(record, '$.userIdentity.credentialId', 'string') AS `userIdentity.credentialId`,
+  try_variant_get(record, '$.userIdentity.identityProvider', 'string') AS `userIdentity.identityProvider`,
+  try_variant_get(record, '$.userIdentity.invokedBy', 'string') AS `userIdentity.invokedBy`,
+  try_variant_get(record, '$.userIdentity.principalId', 'string') AS `userIdentity.principalId`,
+  try_variant_get(record, '$.userIdentity.sessionContext.attributes.creationDate', 'string') AS `userIdentity.sessionContext.attributes.creationDate`,
+  try_variant_get(record, '$.userIdentity.sessionContext.attributes.mfaAuthenticated', 'string') AS `userIdentity.sessionContext.attributes.mfaAuthenticated`,
+  try_variant_get(record, '$.userIdentity.sessionContext.ec2RoleDelivery', 'string') AS `userIdentity.sessionContext.ec2RoleDelivery`,
+  try_variant_get(record, '$.userIdentity.sessionContext.sessionIssuer.accountId', 'string') AS `userIdentity.sessionContext.sessionIssuer.accountId`,
+  try_variant_get(record, '$.userIdentity.sessionContext.sessionIssuer.arn', 'string') AS `userIdentity.sessionContext.sessionIssuer.arn`,
+  try_variant_get(record, '$.userIdentity.sessionContext.sessionIssuer.principalId', 'string') AS `userIdentity.sessionContext.sessionIssuer.principalId`,
+  try_variant_get(record, '$.userIdentity.sessionContext.sessionIssuer.type', 'string') AS `userIdentity.sessionContext.sessionIssuer.type`,
+  try_variant_get(record, '$.userIdentity.sessionContext.sessionIssuer.userName', 'string') AS `userIdentity.sessionContext.sessionIssuer.userName`,
+  try_variant_get(record, '$.userIdentity.sessionContext.sourceIdentity', 'string') AS `userIdentity.sessionContext.sourceIdentity`,
+  try_variant_get(record, '$.userIdentity.type', 'string') AS `userIdentity.type`,
+  try_variant_get(record, '$.userIdentity.userName', 'string') AS `userIdentity.userName`,
+  variant_get(record, '$.additionalEventData', 'variant') AS additionalEventData,
+  variant_get(record, '$.requestParameters', 'variant') AS requestParameters,
+  variant_get(record, '$.responseElements', 'variant') AS responseElements,
+  record
+FROM ${table}_records;

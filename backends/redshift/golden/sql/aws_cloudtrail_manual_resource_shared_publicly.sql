@@ -1,0 +1,282 @@
+-- AWS Resource Shared with Everybody by Hand
+-- aws_cloudtrail_manual_resource_shared_publicly, f5798495-e37c-4183-b60d-a9ddbf6d2cf6, level high, ATT&CK T1537
+-- Detects a person in the console who shares something with every AWS account or with the whole internet: a
+-- snapshot, image, database snapshot, document, function, function URL or event bus, or a resource or trust
+-- policy that names any principal. In a policy the principal is a text only when it is the star, or an object
+-- that names the star as an AWS account. Both are found under conditions too, since one condition says
+-- nothing about the other statements. The lock of a region against public images or snapshots, taken away,
+-- counts as well.
+-- False positives: Images, documents, layers and functions that are published on purpose; Policies and grants
+-- for any principal under a condition (organization, account, address, VPC endpoint), among them the default
+-- policy of a topic made in the console; Policies that deny any principal
+-- Schedule: every 15 minutes over the last 30 with -O minutes=30, because CloudTrail delivers up to 15
+-- minutes late: alert once for each eventID
+SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, "userIdentity.arn", sourceIPAddress, userAgent, eventID
+FROM cloudtrail
+WHERE
+  (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR (
+      lower(userAgent) LIKE 'aws cloudwatch console%'
+      OR lower(userAgent) LIKE 'aws signin%'
+      OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
+      OR lower(userAgent) LIKE 'awsconsole%'
+      OR lower(userAgent) LIKE 'coral/jakarta%'
+      OR lower(userAgent) LIKE 'ec2consolebackend, %'
+      OR lower(userAgent) LIKE 'ec2consolefrontend%'
+      OR lower(userAgent) LIKE 'mozilla/%'
+      OR lower(userAgent) LIKE 's3console/%'
+      OR lower(userAgent) LIKE '[aws console s3%'
+      OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
+      OR lower(userAgent) LIKE '[mozilla/%'
+      OR lower(userAgent) LIKE '[s3console%'
+      OR lower(userAgent) LIKE '% console, aws-internal/%'
+    )
+    OR (lower(userAgent) = 'coral/netty4' AND lower("userIdentity.type") IN ('assumedrole', 'iamuser', 'root'))
+    OR (
+      (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
+      AND lower(userAgent) LIKE '%.amazonaws.com'
+    )
+    OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+  )
+  AND NOT COALESCE(
+    lower(readOnly) = 'true'
+    OR (
+      lower(eventName) LIKE 'batchdescribe%'
+      OR lower(eventName) LIKE 'batchget%'
+      OR lower(eventName) LIKE 'decrypt%'
+      OR lower(eventName) LIKE 'describe%'
+      OR lower(eventName) LIKE 'download%'
+      OR lower(eventName) LIKE 'estimate%'
+      OR lower(eventName) LIKE 'filter%'
+      OR lower(eventName) LIKE 'get%'
+      OR lower(eventName) LIKE 'head%'
+      OR lower(eventName) LIKE 'list%'
+      OR lower(eventName) LIKE 'lookup%'
+      OR lower(eventName) LIKE 'preview%'
+      OR lower(eventName) LIKE 'rest.get.%'
+      OR lower(eventName) LIKE 'rest.head.%'
+      OR lower(eventName) LIKE 'search%'
+      OR lower(eventName) LIKE 'simulate%'
+      OR lower(eventName) LIKE 'validate%'
+      OR lower(eventName) LIKE 'view%'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+  , FALSE)
+  AND (
+    lower("userIdentity.invokedBy") = 'signin.amazonaws.com'
+    OR NOT COALESCE(
+      lower("userIdentity.invokedBy") LIKE '%.amazonaws.com%'
+      OR lower("userIdentity.invokedBy") LIKE '%aws internal%'
+    , FALSE)
+  )
+  AND (
+    eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'createVolumePermission', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'createVolumePermission', TRUE), m0.i), 'add', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'createVolumePermission', TRUE), m0.i), 'add', TRUE), m1.i), 'items', TRUE)) JOIN cloudtrail_numbers AS m3 ON m3.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'createVolumePermission', TRUE), m0.i), 'add', TRUE), m1.i), 'items', TRUE), m2.i), 'group')) WHERE STRPOS(m.requestParameters, '"group"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'createVolumePermission', TRUE), m0.i), 'add', TRUE), m1.i), 'items', TRUE), m2.i), 'group'), m3.i)) = 'all'))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'launchPermission', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'launchPermission', TRUE), m0.i), 'add', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'launchPermission', TRUE), m0.i), 'add', TRUE), m1.i), 'items', TRUE)) JOIN cloudtrail_numbers AS m3 ON m3.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'launchPermission', TRUE), m0.i), 'add', TRUE), m1.i), 'items', TRUE), m2.i), 'group')) WHERE STRPOS(m.requestParameters, '"group"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'launchPermission', TRUE), m0.i), 'add', TRUE), m1.i), 'items', TRUE), m2.i), 'group'), m3.i)) = 'all'))
+    OR (
+      lower(eventSource) = 'rds.amazonaws.com'
+      AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'valuesToAdd')) WHERE STRPOS(m.requestParameters, '"valuesToAdd"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'valuesToAdd'), m0.i)) = 'all'))
+    )
+    OR (
+      lower(eventSource) = 'ssm.amazonaws.com'
+      AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'accountIdsToAdd')) WHERE STRPOS(m.requestParameters, '"accountIdsToAdd"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accountIdsToAdd'), m0.i)) = 'all'))
+    )
+    OR (
+      lower(eventSource) = 'lambda.amazonaws.com'
+      AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'authType')) WHERE STRPOS(m.requestParameters, '"authType"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'authType'), m0.i)) = 'none'))
+    )
+    OR (
+      lower(eventSource) IN ('events.amazonaws.com', 'lambda.amazonaws.com')
+      AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'principal')) WHERE STRPOS(m.requestParameters, '"principal"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'principal'), m0.i)) = '*'))
+    )
+    OR (
+      lower(eventSource) = 'ec2.amazonaws.com'
+      AND lower(eventName) IN ('disableimageblockpublicaccess', 'disablesnapshotblockpublicaccess')
+    )
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'accessPolicies')) WHERE STRPOS(m.requestParameters, '"accessPolicies"') > 0 AND (
+      lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%"aws" : "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%"aws": "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%"aws": ["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%"aws":"*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%"aws":["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%"principal" : "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%"principal": "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%"principal":"%'
+    ))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument')) WHERE STRPOS(m.requestParameters, '"assumeRolePolicyDocument"') > 0 AND (
+      lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%"aws" : "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%"aws": "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%"aws": ["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%"aws":"*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%"aws":["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%"principal" : "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%"principal": "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%"principal":"%'
+    ))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'attributeValue')) WHERE STRPOS(m.requestParameters, '"attributeValue"') > 0 AND (
+      lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%"aws" : "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%"aws": "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%"aws": ["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%"aws":"*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%"aws":["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%"principal" : "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%"principal": "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%"principal":"%'
+    ))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy')) WHERE STRPOS(m.requestParameters, '"Policy"') > 0 AND (
+      lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"aws" : "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"aws": "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"aws": ["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"aws":"*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"aws":["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"principal" : "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"principal": "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"principal":"%'
+    ))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'policy')) WHERE STRPOS(m.requestParameters, '"policy"') > 0 AND (
+      lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%"aws" : "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%"aws": "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%"aws": ["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%"aws":"*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%"aws":["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%"principal" : "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%"principal": "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%"principal":"%'
+    ))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy')) WHERE STRPOS(m.requestParameters, '"policy"') > 0 AND (
+      lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%"aws" : "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%"aws": "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%"aws": ["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%"aws":"*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%"aws":["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%"principal" : "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%"principal": "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%"principal":"%'
+    ))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'policyDocument')) WHERE STRPOS(m.requestParameters, '"policyDocument"') > 0 AND (
+      lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%"aws" : "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%"aws": "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%"aws": ["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%"aws":"*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%"aws":["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%"principal" : "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%"principal": "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%"principal":"%'
+    ))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'policyInJson')) WHERE STRPOS(m.requestParameters, '"policyInJson"') > 0 AND (
+      lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%"aws" : "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%"aws": "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%"aws": ["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%"aws":"*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%"aws":["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%"principal" : "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%"principal": "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%"principal":"%'
+    ))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'policyText')) WHERE STRPOS(m.requestParameters, '"policyText"') > 0 AND (
+      lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%"aws" : "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%"aws": "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%"aws": ["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%"aws":"*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%"aws":["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%"principal" : "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%"principal": "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%"principal":"%'
+    ))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'resourcePolicy')) WHERE STRPOS(m.requestParameters, '"resourcePolicy"') > 0 AND (
+      lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%"aws" : "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%"aws": "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%"aws": ["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%"aws":"*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%"aws":["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%"principal" : "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%"principal": "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%"principal":"%'
+    ))
+  )
+  AND NOT COALESCE(
+    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'billingconsole.amazonaws.com'
+      AND lower(eventName) LIKE 'awspayment%'
+      AND (
+        lower(eventName) LIKE '%.assesssorchangeimpact%'
+        OR lower(eventName) LIKE '%.convertcurrencies%'
+        OR lower(eventName) LIKE '%.describe%'
+        OR lower(eventName) LIKE '%.get%'
+        OR lower(eventName) LIKE '%.list%'
+        OR lower(eventName) LIKE '%.validate%'
+      )
+    )
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (
+      lower(eventSource) = 'payments.amazonaws.com'
+      AND (
+        lower(eventName) LIKE '%!_batchget%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_describe%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_find%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_get%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_list%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_validate%' ESCAPE '!'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'cloudshell.amazonaws.com'
+    AND lower(eventName) IN (
+      'createenvironment', 'createsession', 'deletesession', 'putcredentials', 'redeemcode', 'sendheartbeat',
+      'startenvironment', 'stopenvironment', 'updatelayout'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'iot.amazonaws.com'
+    AND lower(eventName) = 'registercertificate'
+    AND lower(userAgent) = 'coral/netty4'
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'logs.amazonaws.com'
+      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
+    )
+    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
+    OR (
+      lower(eventSource) = 'athena.amazonaws.com'
+      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
+    )
+    OR (
+      lower(eventSource) = 'config.amazonaws.com'
+      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'iam.amazonaws.com'
+      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
+    )
+    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'signin.amazonaws.com'
+      AND lower(eventName) IN (
+        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
+        'renewrole', 'switchrole', 'userauthentication'
+      )
+    )
+    OR (
+      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
+    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+  , FALSE)
+  AND (
+    lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
+    OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
+  )

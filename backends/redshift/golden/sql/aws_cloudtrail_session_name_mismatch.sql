@@ -1,0 +1,114 @@
+-- AWS Person Session Assumed a Role Under Another Name
+-- aws_cloudtrail_session_name_mismatch, 94987e19-238a-4109-b142-9d2ec7c26ad8, level medium, ATT&CK T1036 T1078.004
+-- Detects a person's session (its name is an address, or it is of Identity Center) that assumed a role under
+-- another session name, after which the person's actions no longer show who they are. The principal's id ends
+-- with the session name, so the new name is compared with that end. A new name that is itself the end of the
+-- old one (example.com for alice@example.com) is taken for the same. A call that a service makes on behalf of
+-- the person is left out, and so is a call that was denied before its parameters were recorded.
+-- False positives: Tools that make up a session name (aws-go-sdk-..., botocore-session-...) when a person
+-- runs them: set role_session_name in their configuration
+-- Schedule: every 15 minutes over the last 30 with -O minutes=30, because CloudTrail delivers up to 15
+-- minutes late: alert once for each eventID
+SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, "userIdentity.arn", sourceIPAddress, userAgent, eventID
+FROM cloudtrail
+WHERE
+  lower(eventSource) = 'sts.amazonaws.com'
+  AND lower(eventName) = 'assumerole'
+  AND lower("userIdentity.type") = 'assumedrole'
+  AND (
+    lower("userIdentity.principalId") LIKE '%@%'
+    OR lower("userIdentity.arn") LIKE '%:assumed-role/awsreservedsso!_%' ESCAPE '!'
+    OR lower("userIdentity.sessionContext.sessionIssuer.userName") LIKE 'awsreservedsso!_%' ESCAPE '!'
+  )
+  AND NOT COALESCE(
+    eventID IN (SELECT n.eventID FROM cloudtrail AS n JOIN cloudtrail_numbers AS n0 ON n0.i < f_cloudtrail_length(f_cloudtrail_value(n.requestParameters, 'roleSessionName')) WHERE STRPOS(n.requestParameters, '"roleSessionName"') > 0 AND (RIGHT(lower("userIdentity.principalId"), LENGTH(lower(f_cloudtrail_text(f_cloudtrail_value(n.requestParameters, 'roleSessionName'), n0.i)))) = lower(f_cloudtrail_text(f_cloudtrail_value(n.requestParameters, 'roleSessionName'), n0.i))))
+  , FALSE)
+  AND JSON_EXTRACT_PATH_TEXT(requestParameters, 'roleSessionName', TRUE) IS NOT NULL
+  AND NOT COALESCE(
+    lower("userIdentity.invokedBy") LIKE '%.amazonaws.com%'
+    OR lower("userIdentity.invokedBy") LIKE '%aws internal%'
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'billingconsole.amazonaws.com'
+      AND lower(eventName) LIKE 'awspayment%'
+      AND (
+        lower(eventName) LIKE '%.assesssorchangeimpact%'
+        OR lower(eventName) LIKE '%.convertcurrencies%'
+        OR lower(eventName) LIKE '%.describe%'
+        OR lower(eventName) LIKE '%.get%'
+        OR lower(eventName) LIKE '%.list%'
+        OR lower(eventName) LIKE '%.validate%'
+      )
+    )
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (
+      lower(eventSource) = 'payments.amazonaws.com'
+      AND (
+        lower(eventName) LIKE '%!_batchget%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_describe%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_find%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_get%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_list%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_validate%' ESCAPE '!'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'cloudshell.amazonaws.com'
+    AND lower(eventName) IN (
+      'createenvironment', 'createsession', 'deletesession', 'putcredentials', 'redeemcode', 'sendheartbeat',
+      'startenvironment', 'stopenvironment', 'updatelayout'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'iot.amazonaws.com'
+    AND lower(eventName) = 'registercertificate'
+    AND lower(userAgent) = 'coral/netty4'
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'logs.amazonaws.com'
+      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
+    )
+    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
+    OR (
+      lower(eventSource) = 'athena.amazonaws.com'
+      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
+    )
+    OR (
+      lower(eventSource) = 'config.amazonaws.com'
+      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'iam.amazonaws.com'
+      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
+    )
+    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'signin.amazonaws.com'
+      AND lower(eventName) IN (
+        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
+        'renewrole', 'switchrole', 'userauthentication'
+      )
+    )
+    OR (
+      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
+    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+  , FALSE)
+  AND (
+    lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
+    OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
+  )

@@ -1,0 +1,3112 @@
+-- AWS Resource Changed from CloudShell: Rule aws_cloudtrail_cloudshell_change (6b321fb5-5735-48e2-ab66-06e85ebf5d74), level medium, ATT&CK T1059.009.
+CREATE OR REPLACE VIEW aws_cloudtrail_cloudshell_change AS
+SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, "userIdentity.arn", sourceIPAddress, userAgent, eventID
+FROM cloudtrail
+WHERE
+  lower(userAgent) LIKE '%exec-env/cloudshell%'
+  AND NOT COALESCE(
+    lower(readOnly) = 'true'
+    OR (
+      lower(eventName) LIKE 'batchdescribe%'
+      OR lower(eventName) LIKE 'batchget%'
+      OR lower(eventName) LIKE 'decrypt%'
+      OR lower(eventName) LIKE 'describe%'
+      OR lower(eventName) LIKE 'download%'
+      OR lower(eventName) LIKE 'estimate%'
+      OR lower(eventName) LIKE 'filter%'
+      OR lower(eventName) LIKE 'get%'
+      OR lower(eventName) LIKE 'head%'
+      OR lower(eventName) LIKE 'list%'
+      OR lower(eventName) LIKE 'lookup%'
+      OR lower(eventName) LIKE 'preview%'
+      OR lower(eventName) LIKE 'rest.get.%'
+      OR lower(eventName) LIKE 'rest.head.%'
+      OR lower(eventName) LIKE 'search%'
+      OR lower(eventName) LIKE 'simulate%'
+      OR lower(eventName) LIKE 'validate%'
+      OR lower(eventName) LIKE 'view%'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+  , FALSE)
+  AND NOT COALESCE(
+    lower("userIdentity.invokedBy") LIKE '%.amazonaws.com%'
+    OR lower("userIdentity.invokedBy") LIKE '%aws internal%'
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'billingconsole.amazonaws.com'
+      AND lower(eventName) LIKE 'awspayment%'
+      AND (
+        lower(eventName) LIKE '%.assesssorchangeimpact%'
+        OR lower(eventName) LIKE '%.convertcurrencies%'
+        OR lower(eventName) LIKE '%.describe%'
+        OR lower(eventName) LIKE '%.get%'
+        OR lower(eventName) LIKE '%.list%'
+        OR lower(eventName) LIKE '%.validate%'
+      )
+    )
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (
+      lower(eventSource) = 'payments.amazonaws.com'
+      AND (
+        lower(eventName) LIKE '%!_batchget%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_describe%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_find%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_get%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_list%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_validate%' ESCAPE '!'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'cloudshell.amazonaws.com'
+    AND lower(eventName) IN (
+      'createenvironment', 'createsession', 'deletesession', 'putcredentials', 'redeemcode', 'sendheartbeat',
+      'startenvironment', 'stopenvironment', 'updatelayout'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'iot.amazonaws.com'
+    AND lower(eventName) = 'registercertificate'
+    AND lower(userAgent) = 'coral/netty4'
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'logs.amazonaws.com'
+      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
+    )
+    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
+    OR (
+      lower(eventSource) = 'athena.amazonaws.com'
+      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
+    )
+    OR (
+      lower(eventSource) = 'config.amazonaws.com'
+      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'iam.amazonaws.com'
+      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
+    )
+    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'signin.amazonaws.com'
+      AND lower(eventName) IN (
+        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
+        'renewrole', 'switchrole', 'userauthentication'
+      )
+    )
+    OR (
+      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
+    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+  , FALSE)
+  AND (
+    lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
+    OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
+  );
+
+-- AWS Manual Console Action - 2019 User Agents: Rule aws_cloudtrail_console_action_legacy (ada1b155-6ef9-4ea6-89fd-5f91fcc0a405), level low.
+CREATE OR REPLACE VIEW aws_cloudtrail_console_action_legacy AS
+SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, "userIdentity.arn", sourceIPAddress, userAgent, eventID
+FROM cloudtrail
+WHERE
+  (
+    (
+      lower(userAgent) IN ('aws cloudwatch console', 'coral/jakarta', 'coral/netty4', 'console.amazonaws.com')
+      OR lower(userAgent) LIKE 'mozilla/%'
+      OR lower(userAgent) LIKE 's3console/%'
+      OR lower(userAgent) LIKE '[s3console%'
+    )
+    OR (lower(userAgent) LIKE 'console.%' AND lower(userAgent) LIKE '%.amazonaws.com')
+    OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+  )
+  AND NOT COALESCE(
+    (
+      lower(eventName) IN (
+        'consolelogin', 'decrypt', 'downloaddblogfileportion', 'lookupevents', 'testeventpattern',
+        'testscheduleexpression', 'listdnssec', 'rest.get.object_lock_configuration'
+      )
+      OR lower(eventName) LIKE 'describe%'
+      OR lower(eventName) LIKE 'get%'
+      OR lower(eventName) LIKE 'head%'
+      OR lower(eventName) LIKE 'list%'
+    )
+    OR lower("userIdentity.invokedBy") = 'aws internal'
+    OR (
+      lower(eventName) = 'assumerole'
+      AND lower(userAgent) = 'coral/netty4'
+      AND lower("userIdentity.invokedBy") IN (
+        'ec2.amazonaws.com', 'ecs-tasks.amazonaws.com', 'lambda.amazonaws.com', 'monitoring.rds.amazonaws.com'
+      )
+    )
+  , FALSE);
+
+-- AWS Change by a Person Session Named by E-Mail: Rule aws_cloudtrail_human_session_change_domain (203c3295-2bfc-40e4-95d5-b1347a314c65), level low.
+CREATE OR REPLACE VIEW aws_cloudtrail_human_session_change_domain AS
+SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, "userIdentity.arn", sourceIPAddress, userAgent, eventID
+FROM cloudtrail
+WHERE
+  lower("userIdentity.arn") LIKE '%@example.com'
+  AND NOT COALESCE(
+    lower(readOnly) = 'true'
+    OR (
+      lower(eventName) LIKE 'batchdescribe%'
+      OR lower(eventName) LIKE 'batchget%'
+      OR lower(eventName) LIKE 'decrypt%'
+      OR lower(eventName) LIKE 'describe%'
+      OR lower(eventName) LIKE 'download%'
+      OR lower(eventName) LIKE 'estimate%'
+      OR lower(eventName) LIKE 'filter%'
+      OR lower(eventName) LIKE 'get%'
+      OR lower(eventName) LIKE 'head%'
+      OR lower(eventName) LIKE 'list%'
+      OR lower(eventName) LIKE 'lookup%'
+      OR lower(eventName) LIKE 'preview%'
+      OR lower(eventName) LIKE 'rest.get.%'
+      OR lower(eventName) LIKE 'rest.head.%'
+      OR lower(eventName) LIKE 'search%'
+      OR lower(eventName) LIKE 'simulate%'
+      OR lower(eventName) LIKE 'validate%'
+      OR lower(eventName) LIKE 'view%'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+  , FALSE)
+  AND (
+    lower("userIdentity.invokedBy") = 'signin.amazonaws.com'
+    OR NOT COALESCE(
+      lower("userIdentity.invokedBy") LIKE '%.amazonaws.com%'
+      OR lower("userIdentity.invokedBy") LIKE '%aws internal%'
+    , FALSE)
+  )
+  AND NOT COALESCE(
+    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'billingconsole.amazonaws.com'
+      AND lower(eventName) LIKE 'awspayment%'
+      AND (
+        lower(eventName) LIKE '%.assesssorchangeimpact%'
+        OR lower(eventName) LIKE '%.convertcurrencies%'
+        OR lower(eventName) LIKE '%.describe%'
+        OR lower(eventName) LIKE '%.get%'
+        OR lower(eventName) LIKE '%.list%'
+        OR lower(eventName) LIKE '%.validate%'
+      )
+    )
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (
+      lower(eventSource) = 'payments.amazonaws.com'
+      AND (
+        lower(eventName) LIKE '%!_batchget%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_describe%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_find%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_get%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_list%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_validate%' ESCAPE '!'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'cloudshell.amazonaws.com'
+    AND lower(eventName) IN (
+      'createenvironment', 'createsession', 'deletesession', 'putcredentials', 'redeemcode', 'sendheartbeat',
+      'startenvironment', 'stopenvironment', 'updatelayout'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'iot.amazonaws.com'
+    AND lower(eventName) = 'registercertificate'
+    AND lower(userAgent) = 'coral/netty4'
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'logs.amazonaws.com'
+      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
+    )
+    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
+    OR (
+      lower(eventSource) = 'athena.amazonaws.com'
+      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
+    )
+    OR (
+      lower(eventSource) = 'config.amazonaws.com'
+      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'iam.amazonaws.com'
+      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
+    )
+    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'signin.amazonaws.com'
+      AND lower(eventName) IN (
+        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
+        'renewrole', 'switchrole', 'userauthentication'
+      )
+    )
+    OR (
+      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
+    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+  , FALSE)
+  AND (
+    lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
+    OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
+  );
+
+-- AWS Change by an Identity Center Session: Rule aws_cloudtrail_human_session_change_identity_center (3d114421-1344-4488-b732-7134974aef44), level low.
+CREATE OR REPLACE VIEW aws_cloudtrail_human_session_change_identity_center AS
+SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, "userIdentity.arn", sourceIPAddress, userAgent, eventID
+FROM cloudtrail
+WHERE
+  (
+    lower("userIdentity.arn") LIKE '%:assumed-role/awsreservedsso!_%' ESCAPE '!'
+    OR lower("userIdentity.sessionContext.sessionIssuer.userName") LIKE 'awsreservedsso!_%' ESCAPE '!'
+  )
+  AND NOT COALESCE(
+    lower(readOnly) = 'true'
+    OR (
+      lower(eventName) LIKE 'batchdescribe%'
+      OR lower(eventName) LIKE 'batchget%'
+      OR lower(eventName) LIKE 'decrypt%'
+      OR lower(eventName) LIKE 'describe%'
+      OR lower(eventName) LIKE 'download%'
+      OR lower(eventName) LIKE 'estimate%'
+      OR lower(eventName) LIKE 'filter%'
+      OR lower(eventName) LIKE 'get%'
+      OR lower(eventName) LIKE 'head%'
+      OR lower(eventName) LIKE 'list%'
+      OR lower(eventName) LIKE 'lookup%'
+      OR lower(eventName) LIKE 'preview%'
+      OR lower(eventName) LIKE 'rest.get.%'
+      OR lower(eventName) LIKE 'rest.head.%'
+      OR lower(eventName) LIKE 'search%'
+      OR lower(eventName) LIKE 'simulate%'
+      OR lower(eventName) LIKE 'validate%'
+      OR lower(eventName) LIKE 'view%'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+  , FALSE)
+  AND (
+    lower("userIdentity.invokedBy") = 'signin.amazonaws.com'
+    OR NOT COALESCE(
+      lower("userIdentity.invokedBy") LIKE '%.amazonaws.com%'
+      OR lower("userIdentity.invokedBy") LIKE '%aws internal%'
+    , FALSE)
+  )
+  AND NOT COALESCE(
+    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'billingconsole.amazonaws.com'
+      AND lower(eventName) LIKE 'awspayment%'
+      AND (
+        lower(eventName) LIKE '%.assesssorchangeimpact%'
+        OR lower(eventName) LIKE '%.convertcurrencies%'
+        OR lower(eventName) LIKE '%.describe%'
+        OR lower(eventName) LIKE '%.get%'
+        OR lower(eventName) LIKE '%.list%'
+        OR lower(eventName) LIKE '%.validate%'
+      )
+    )
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (
+      lower(eventSource) = 'payments.amazonaws.com'
+      AND (
+        lower(eventName) LIKE '%!_batchget%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_describe%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_find%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_get%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_list%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_validate%' ESCAPE '!'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'cloudshell.amazonaws.com'
+    AND lower(eventName) IN (
+      'createenvironment', 'createsession', 'deletesession', 'putcredentials', 'redeemcode', 'sendheartbeat',
+      'startenvironment', 'stopenvironment', 'updatelayout'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'iot.amazonaws.com'
+    AND lower(eventName) = 'registercertificate'
+    AND lower(userAgent) = 'coral/netty4'
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'logs.amazonaws.com'
+      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
+    )
+    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
+    OR (
+      lower(eventSource) = 'athena.amazonaws.com'
+      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
+    )
+    OR (
+      lower(eventSource) = 'config.amazonaws.com'
+      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'iam.amazonaws.com'
+      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
+    )
+    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'signin.amazonaws.com'
+      AND lower(eventName) IN (
+        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
+        'renewrole', 'switchrole', 'userauthentication'
+      )
+    )
+    OR (
+      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
+    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+  , FALSE)
+  AND (
+    lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
+    OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
+  );
+
+-- AWS Resource Changed by Hand in the Console: Rule aws_cloudtrail_manual_change (128e5582-9564-44b9-8f2e-881f120d1ce9), level medium.
+CREATE OR REPLACE VIEW aws_cloudtrail_manual_change AS
+SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, "userIdentity.arn", sourceIPAddress, userAgent, eventID
+FROM cloudtrail
+WHERE
+  (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR (
+      lower(userAgent) LIKE 'aws cloudwatch console%'
+      OR lower(userAgent) LIKE 'aws signin%'
+      OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
+      OR lower(userAgent) LIKE 'awsconsole%'
+      OR lower(userAgent) LIKE 'coral/jakarta%'
+      OR lower(userAgent) LIKE 'ec2consolebackend, %'
+      OR lower(userAgent) LIKE 'ec2consolefrontend%'
+      OR lower(userAgent) LIKE 'mozilla/%'
+      OR lower(userAgent) LIKE 's3console/%'
+      OR lower(userAgent) LIKE '[aws console s3%'
+      OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
+      OR lower(userAgent) LIKE '[mozilla/%'
+      OR lower(userAgent) LIKE '[s3console%'
+      OR lower(userAgent) LIKE '% console, aws-internal/%'
+    )
+    OR (lower(userAgent) = 'coral/netty4' AND lower("userIdentity.type") IN ('assumedrole', 'iamuser', 'root'))
+    OR (
+      (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
+      AND lower(userAgent) LIKE '%.amazonaws.com'
+    )
+    OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+  )
+  AND NOT COALESCE(
+    lower(readOnly) = 'true'
+    OR (
+      lower(eventName) LIKE 'batchdescribe%'
+      OR lower(eventName) LIKE 'batchget%'
+      OR lower(eventName) LIKE 'decrypt%'
+      OR lower(eventName) LIKE 'describe%'
+      OR lower(eventName) LIKE 'download%'
+      OR lower(eventName) LIKE 'estimate%'
+      OR lower(eventName) LIKE 'filter%'
+      OR lower(eventName) LIKE 'get%'
+      OR lower(eventName) LIKE 'head%'
+      OR lower(eventName) LIKE 'list%'
+      OR lower(eventName) LIKE 'lookup%'
+      OR lower(eventName) LIKE 'preview%'
+      OR lower(eventName) LIKE 'rest.get.%'
+      OR lower(eventName) LIKE 'rest.head.%'
+      OR lower(eventName) LIKE 'search%'
+      OR lower(eventName) LIKE 'simulate%'
+      OR lower(eventName) LIKE 'validate%'
+      OR lower(eventName) LIKE 'view%'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+  , FALSE)
+  AND (
+    lower("userIdentity.invokedBy") = 'signin.amazonaws.com'
+    OR NOT COALESCE(
+      lower("userIdentity.invokedBy") LIKE '%.amazonaws.com%'
+      OR lower("userIdentity.invokedBy") LIKE '%aws internal%'
+    , FALSE)
+  )
+  AND NOT COALESCE(
+    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'billingconsole.amazonaws.com'
+      AND lower(eventName) LIKE 'awspayment%'
+      AND (
+        lower(eventName) LIKE '%.assesssorchangeimpact%'
+        OR lower(eventName) LIKE '%.convertcurrencies%'
+        OR lower(eventName) LIKE '%.describe%'
+        OR lower(eventName) LIKE '%.get%'
+        OR lower(eventName) LIKE '%.list%'
+        OR lower(eventName) LIKE '%.validate%'
+      )
+    )
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (
+      lower(eventSource) = 'payments.amazonaws.com'
+      AND (
+        lower(eventName) LIKE '%!_batchget%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_describe%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_find%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_get%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_list%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_validate%' ESCAPE '!'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'cloudshell.amazonaws.com'
+    AND lower(eventName) IN (
+      'createenvironment', 'createsession', 'deletesession', 'putcredentials', 'redeemcode', 'sendheartbeat',
+      'startenvironment', 'stopenvironment', 'updatelayout'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'iot.amazonaws.com'
+    AND lower(eventName) = 'registercertificate'
+    AND lower(userAgent) = 'coral/netty4'
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'logs.amazonaws.com'
+      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
+    )
+    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
+    OR (
+      lower(eventSource) = 'athena.amazonaws.com'
+      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
+    )
+    OR (
+      lower(eventSource) = 'config.amazonaws.com'
+      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'iam.amazonaws.com'
+      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
+    )
+    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'signin.amazonaws.com'
+      AND lower(eventName) IN (
+        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
+        'renewrole', 'switchrole', 'userauthentication'
+      )
+    )
+    OR (
+      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
+    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+  , FALSE)
+  AND (
+    lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
+    OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
+  );
+
+-- AWS Compute or Code Changed by Hand: Rule aws_cloudtrail_manual_compute_or_code_change (527c93ad-9508-480b-8859-498ea7db71e4), level medium, ATT&CK T1648, T1578.
+CREATE OR REPLACE VIEW aws_cloudtrail_manual_compute_or_code_change AS
+SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, "userIdentity.arn", sourceIPAddress, userAgent, eventID
+FROM cloudtrail
+WHERE
+  (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR (
+      lower(userAgent) LIKE 'aws cloudwatch console%'
+      OR lower(userAgent) LIKE 'aws signin%'
+      OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
+      OR lower(userAgent) LIKE 'awsconsole%'
+      OR lower(userAgent) LIKE 'coral/jakarta%'
+      OR lower(userAgent) LIKE 'ec2consolebackend, %'
+      OR lower(userAgent) LIKE 'ec2consolefrontend%'
+      OR lower(userAgent) LIKE 'mozilla/%'
+      OR lower(userAgent) LIKE 's3console/%'
+      OR lower(userAgent) LIKE '[aws console s3%'
+      OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
+      OR lower(userAgent) LIKE '[mozilla/%'
+      OR lower(userAgent) LIKE '[s3console%'
+      OR lower(userAgent) LIKE '% console, aws-internal/%'
+    )
+    OR (lower(userAgent) = 'coral/netty4' AND lower("userIdentity.type") IN ('assumedrole', 'iamuser', 'root'))
+    OR (
+      (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
+      AND lower(userAgent) LIKE '%.amazonaws.com'
+    )
+    OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+  )
+  AND NOT COALESCE(
+    lower(readOnly) = 'true'
+    OR (
+      lower(eventName) LIKE 'batchdescribe%'
+      OR lower(eventName) LIKE 'batchget%'
+      OR lower(eventName) LIKE 'decrypt%'
+      OR lower(eventName) LIKE 'describe%'
+      OR lower(eventName) LIKE 'download%'
+      OR lower(eventName) LIKE 'estimate%'
+      OR lower(eventName) LIKE 'filter%'
+      OR lower(eventName) LIKE 'get%'
+      OR lower(eventName) LIKE 'head%'
+      OR lower(eventName) LIKE 'list%'
+      OR lower(eventName) LIKE 'lookup%'
+      OR lower(eventName) LIKE 'preview%'
+      OR lower(eventName) LIKE 'rest.get.%'
+      OR lower(eventName) LIKE 'rest.head.%'
+      OR lower(eventName) LIKE 'search%'
+      OR lower(eventName) LIKE 'simulate%'
+      OR lower(eventName) LIKE 'validate%'
+      OR lower(eventName) LIKE 'view%'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+  , FALSE)
+  AND (
+    lower("userIdentity.invokedBy") = 'signin.amazonaws.com'
+    OR NOT COALESCE(
+      lower("userIdentity.invokedBy") LIKE '%.amazonaws.com%'
+      OR lower("userIdentity.invokedBy") LIKE '%aws internal%'
+    , FALSE)
+  )
+  AND (
+    (
+      lower(eventSource) = 'ec2.amazonaws.com'
+      AND (
+        lower(eventName) LIKE '%fleet%'
+        OR lower(eventName) LIKE '%iaminstanceprofile%'
+        OR lower(eventName) LIKE '%image%'
+        OR lower(eventName) LIKE '%instance%'
+        OR lower(eventName) LIKE '%launchtemplate%'
+        OR lower(eventName) LIKE '%serialconsole%'
+        OR lower(eventName) LIKE '%snapshot%'
+        OR lower(eventName) LIKE '%volume%'
+      )
+    )
+    OR lower(eventSource) IN (
+      'amplify.amazonaws.com', 'apigateway.amazonaws.com', 'apprunner.amazonaws.com', 'appsync.amazonaws.com',
+      'autoscaling.amazonaws.com', 'batch.amazonaws.com', 'cloudformation.amazonaws.com',
+      'codeartifact.amazonaws.com', 'codebuild.amazonaws.com', 'codecommit.amazonaws.com',
+      'codedeploy.amazonaws.com', 'codepipeline.amazonaws.com', 'ecr-public.amazonaws.com',
+      'ecr.amazonaws.com', 'ecs.amazonaws.com', 'eks.amazonaws.com', 'elasticbeanstalk.amazonaws.com',
+      'elasticmapreduce.amazonaws.com', 'emr-serverless.amazonaws.com', 'events.amazonaws.com',
+      'glue.amazonaws.com', 'imagebuilder.amazonaws.com', 'lambda.amazonaws.com', 'lightsail.amazonaws.com',
+      'pipes.amazonaws.com', 'sagemaker.amazonaws.com', 'scheduler.amazonaws.com', 'states.amazonaws.com'
+    )
+    OR (
+      lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'ssm.amazonaws.com')
+      AND (
+        lower(eventName) LIKE 'createactivation%'
+        OR lower(eventName) LIKE 'createassociation%'
+        OR lower(eventName) LIKE 'createdocument%'
+        OR lower(eventName) LIKE 'registertaskwithmaintenancewindow%'
+        OR lower(eventName) LIKE 'resumesession%'
+        OR lower(eventName) LIKE 'send%'
+        OR lower(eventName) LIKE 'startautomationexecution%'
+        OR lower(eventName) LIKE 'startsession%'
+        OR lower(eventName) LIKE 'updateassociation%'
+        OR lower(eventName) LIKE 'updatedocument%'
+      )
+    )
+  )
+  AND NOT COALESCE(
+    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'billingconsole.amazonaws.com'
+      AND lower(eventName) LIKE 'awspayment%'
+      AND (
+        lower(eventName) LIKE '%.assesssorchangeimpact%'
+        OR lower(eventName) LIKE '%.convertcurrencies%'
+        OR lower(eventName) LIKE '%.describe%'
+        OR lower(eventName) LIKE '%.get%'
+        OR lower(eventName) LIKE '%.list%'
+        OR lower(eventName) LIKE '%.validate%'
+      )
+    )
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (
+      lower(eventSource) = 'payments.amazonaws.com'
+      AND (
+        lower(eventName) LIKE '%!_batchget%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_describe%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_find%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_get%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_list%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_validate%' ESCAPE '!'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'cloudshell.amazonaws.com'
+    AND lower(eventName) IN (
+      'createenvironment', 'createsession', 'deletesession', 'putcredentials', 'redeemcode', 'sendheartbeat',
+      'startenvironment', 'stopenvironment', 'updatelayout'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'iot.amazonaws.com'
+    AND lower(eventName) = 'registercertificate'
+    AND lower(userAgent) = 'coral/netty4'
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'logs.amazonaws.com'
+      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
+    )
+    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
+    OR (
+      lower(eventSource) = 'athena.amazonaws.com'
+      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
+    )
+    OR (
+      lower(eventSource) = 'config.amazonaws.com'
+      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'iam.amazonaws.com'
+      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
+    )
+    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'signin.amazonaws.com'
+      AND lower(eventName) IN (
+        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
+        'renewrole', 'switchrole', 'userauthentication'
+      )
+    )
+    OR (
+      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
+    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+  , FALSE)
+  AND (
+    lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
+    OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
+  );
+
+-- AWS Data Store Deleted by Hand: Rule aws_cloudtrail_manual_data_store_deleted (8516ab5d-d3c3-42b3-b31b-1f36c3fbc1be), level high, ATT&CK T1485.
+CREATE OR REPLACE VIEW aws_cloudtrail_manual_data_store_deleted AS
+SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, "userIdentity.arn", sourceIPAddress, userAgent, eventID
+FROM cloudtrail
+WHERE
+  (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR (
+      lower(userAgent) LIKE 'aws cloudwatch console%'
+      OR lower(userAgent) LIKE 'aws signin%'
+      OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
+      OR lower(userAgent) LIKE 'awsconsole%'
+      OR lower(userAgent) LIKE 'coral/jakarta%'
+      OR lower(userAgent) LIKE 'ec2consolebackend, %'
+      OR lower(userAgent) LIKE 'ec2consolefrontend%'
+      OR lower(userAgent) LIKE 'mozilla/%'
+      OR lower(userAgent) LIKE 's3console/%'
+      OR lower(userAgent) LIKE '[aws console s3%'
+      OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
+      OR lower(userAgent) LIKE '[mozilla/%'
+      OR lower(userAgent) LIKE '[s3console%'
+      OR lower(userAgent) LIKE '% console, aws-internal/%'
+    )
+    OR (lower(userAgent) = 'coral/netty4' AND lower("userIdentity.type") IN ('assumedrole', 'iamuser', 'root'))
+    OR (
+      (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
+      AND lower(userAgent) LIKE '%.amazonaws.com'
+    )
+    OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+  )
+  AND NOT COALESCE(
+    lower(readOnly) = 'true'
+    OR (
+      lower(eventName) LIKE 'batchdescribe%'
+      OR lower(eventName) LIKE 'batchget%'
+      OR lower(eventName) LIKE 'decrypt%'
+      OR lower(eventName) LIKE 'describe%'
+      OR lower(eventName) LIKE 'download%'
+      OR lower(eventName) LIKE 'estimate%'
+      OR lower(eventName) LIKE 'filter%'
+      OR lower(eventName) LIKE 'get%'
+      OR lower(eventName) LIKE 'head%'
+      OR lower(eventName) LIKE 'list%'
+      OR lower(eventName) LIKE 'lookup%'
+      OR lower(eventName) LIKE 'preview%'
+      OR lower(eventName) LIKE 'rest.get.%'
+      OR lower(eventName) LIKE 'rest.head.%'
+      OR lower(eventName) LIKE 'search%'
+      OR lower(eventName) LIKE 'simulate%'
+      OR lower(eventName) LIKE 'validate%'
+      OR lower(eventName) LIKE 'view%'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+  , FALSE)
+  AND (
+    lower("userIdentity.invokedBy") = 'signin.amazonaws.com'
+    OR NOT COALESCE(
+      lower("userIdentity.invokedBy") LIKE '%.amazonaws.com%'
+      OR lower("userIdentity.invokedBy") LIKE '%aws internal%'
+    , FALSE)
+  )
+  AND (
+    (
+      lower(eventSource) IN (
+        'aoss.amazonaws.com', 'backup.amazonaws.com', 'cassandra.amazonaws.com', 'dax.amazonaws.com',
+        'docdb-elastic.amazonaws.com', 'dsql.amazonaws.com', 'dynamodb.amazonaws.com',
+        'elasticache.amazonaws.com', 'elasticfilesystem.amazonaws.com', 'es.amazonaws.com',
+        'fsx.amazonaws.com', 'glacier.amazonaws.com', 'kafka.amazonaws.com', 'kinesis.amazonaws.com',
+        'memorydb.amazonaws.com', 'neptune-graph.amazonaws.com', 'rds.amazonaws.com',
+        'redshift-serverless.amazonaws.com', 'redshift.amazonaws.com', 'timestream-influxdb.amazonaws.com',
+        'timestream.amazonaws.com'
+      )
+      AND (lower(eventName) LIKE 'delete%' OR lower(eventName) LIKE 'drop%')
+    )
+    OR lower(eventName) IN ('deletebucket', 'deletetablebucket', 'deletevectorbucket')
+    OR (
+      lower(eventSource) = 'ec2.amazonaws.com'
+      AND lower(eventName) IN ('deletesnapshot', 'deletevolume', 'deregisterimage')
+    )
+    OR (
+      lower(eventSource) IN (
+        'backup.amazonaws.com', 'codeartifact.amazonaws.com', 'codecommit.amazonaws.com',
+        'cognito-idp.amazonaws.com', 'ecr.amazonaws.com', 'ecr-public.amazonaws.com',
+        'firehose.amazonaws.com', 'glue.amazonaws.com', 'lightsail.amazonaws.com', 's3tables.amazonaws.com',
+        'sqs.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'batchdeleteimage', 'batchdeletetable', 'deletedatabase', 'deletedeliverystream', 'deletequeue',
+        'deleterelationaldatabase', 'deleterepository', 'deletetable', 'deleteuserpool',
+        'disassociaterecoverypoint', 'purgequeue'
+      )
+    )
+  )
+  AND NOT COALESCE(lower(eventName) = 'deletetags', FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'billingconsole.amazonaws.com'
+      AND lower(eventName) LIKE 'awspayment%'
+      AND (
+        lower(eventName) LIKE '%.assesssorchangeimpact%'
+        OR lower(eventName) LIKE '%.convertcurrencies%'
+        OR lower(eventName) LIKE '%.describe%'
+        OR lower(eventName) LIKE '%.get%'
+        OR lower(eventName) LIKE '%.list%'
+        OR lower(eventName) LIKE '%.validate%'
+      )
+    )
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (
+      lower(eventSource) = 'payments.amazonaws.com'
+      AND (
+        lower(eventName) LIKE '%!_batchget%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_describe%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_find%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_get%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_list%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_validate%' ESCAPE '!'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'cloudshell.amazonaws.com'
+    AND lower(eventName) IN (
+      'createenvironment', 'createsession', 'deletesession', 'putcredentials', 'redeemcode', 'sendheartbeat',
+      'startenvironment', 'stopenvironment', 'updatelayout'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'iot.amazonaws.com'
+    AND lower(eventName) = 'registercertificate'
+    AND lower(userAgent) = 'coral/netty4'
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'logs.amazonaws.com'
+      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
+    )
+    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
+    OR (
+      lower(eventSource) = 'athena.amazonaws.com'
+      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
+    )
+    OR (
+      lower(eventSource) = 'config.amazonaws.com'
+      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'iam.amazonaws.com'
+      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
+    )
+    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'signin.amazonaws.com'
+      AND lower(eventName) IN (
+        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
+        'renewrole', 'switchrole', 'userauthentication'
+      )
+    )
+    OR (
+      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
+    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+  , FALSE)
+  AND (
+    lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
+    OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
+  );
+
+-- AWS IAM Privileges Changed by Hand: Rule aws_cloudtrail_manual_iam_privilege_change (3c31617a-1af3-48a5-a473-77d371813c34), level high, ATT&CK T1098, T1098.003, T1136.003.
+CREATE OR REPLACE VIEW aws_cloudtrail_manual_iam_privilege_change AS
+SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, "userIdentity.arn", sourceIPAddress, userAgent, eventID
+FROM cloudtrail
+WHERE
+  (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR (
+      lower(userAgent) LIKE 'aws cloudwatch console%'
+      OR lower(userAgent) LIKE 'aws signin%'
+      OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
+      OR lower(userAgent) LIKE 'awsconsole%'
+      OR lower(userAgent) LIKE 'coral/jakarta%'
+      OR lower(userAgent) LIKE 'ec2consolebackend, %'
+      OR lower(userAgent) LIKE 'ec2consolefrontend%'
+      OR lower(userAgent) LIKE 'mozilla/%'
+      OR lower(userAgent) LIKE 's3console/%'
+      OR lower(userAgent) LIKE '[aws console s3%'
+      OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
+      OR lower(userAgent) LIKE '[mozilla/%'
+      OR lower(userAgent) LIKE '[s3console%'
+      OR lower(userAgent) LIKE '% console, aws-internal/%'
+    )
+    OR (lower(userAgent) = 'coral/netty4' AND lower("userIdentity.type") IN ('assumedrole', 'iamuser', 'root'))
+    OR (
+      (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
+      AND lower(userAgent) LIKE '%.amazonaws.com'
+    )
+    OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+  )
+  AND NOT COALESCE(
+    lower(readOnly) = 'true'
+    OR (
+      lower(eventName) LIKE 'batchdescribe%'
+      OR lower(eventName) LIKE 'batchget%'
+      OR lower(eventName) LIKE 'decrypt%'
+      OR lower(eventName) LIKE 'describe%'
+      OR lower(eventName) LIKE 'download%'
+      OR lower(eventName) LIKE 'estimate%'
+      OR lower(eventName) LIKE 'filter%'
+      OR lower(eventName) LIKE 'get%'
+      OR lower(eventName) LIKE 'head%'
+      OR lower(eventName) LIKE 'list%'
+      OR lower(eventName) LIKE 'lookup%'
+      OR lower(eventName) LIKE 'preview%'
+      OR lower(eventName) LIKE 'rest.get.%'
+      OR lower(eventName) LIKE 'rest.head.%'
+      OR lower(eventName) LIKE 'search%'
+      OR lower(eventName) LIKE 'simulate%'
+      OR lower(eventName) LIKE 'validate%'
+      OR lower(eventName) LIKE 'view%'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+  , FALSE)
+  AND (
+    lower("userIdentity.invokedBy") = 'signin.amazonaws.com'
+    OR NOT COALESCE(
+      lower("userIdentity.invokedBy") LIKE '%.amazonaws.com%'
+      OR lower("userIdentity.invokedBy") LIKE '%aws internal%'
+    , FALSE)
+  )
+  AND (
+    (
+      lower(eventSource) = 'iam.amazonaws.com'
+      AND (
+        lower(eventName) LIKE 'acceptdelegationrequest%'
+        OR lower(eventName) LIKE 'addclientidtoopenidconnectprovider%'
+        OR lower(eventName) LIKE 'addroletoinstanceprofile%'
+        OR lower(eventName) LIKE 'addusertogroup%'
+        OR lower(eventName) LIKE 'attach%'
+        OR lower(eventName) LIKE 'createloginprofile%'
+        OR lower(eventName) LIKE 'createopenidconnectprovider%'
+        OR lower(eventName) LIKE 'createpolicyversion%'
+        OR lower(eventName) LIKE 'createrole%'
+        OR lower(eventName) LIKE 'createsamlprovider%'
+        OR lower(eventName) LIKE 'createuser%'
+        OR lower(eventName) LIKE 'createvirtualmfadevice%'
+        OR lower(eventName) LIKE 'deactivatemfadevice%'
+        OR lower(eventName) LIKE 'deleteaccountpasswordpolicy%'
+        OR lower(eventName) LIKE 'deletegrouppolicy%'
+        OR lower(eventName) LIKE 'deleteloginprofile%'
+        OR lower(eventName) LIKE 'deleteopenidconnectprovider%'
+        OR lower(eventName) LIKE 'deletepolicyversion%'
+        OR lower(eventName) LIKE 'deleterole%'
+        OR lower(eventName) LIKE 'deletesamlprovider%'
+        OR lower(eventName) LIKE 'deleteuser%'
+        OR lower(eventName) LIKE 'deletevirtualmfadevice%'
+        OR lower(eventName) LIKE 'detach%'
+        OR lower(eventName) LIKE 'disableorganizationsroot%'
+        OR lower(eventName) LIKE 'enablemfadevice%'
+        OR lower(eventName) LIKE 'enableorganizationsroot%'
+        OR lower(eventName) LIKE 'enableoutboundwebidentityfederation%'
+        OR lower(eventName) LIKE 'put%'
+        OR lower(eventName) LIKE 'removeclientidfromopenidconnectprovider%'
+        OR lower(eventName) LIKE 'removeuserfromgroup%'
+        OR lower(eventName) LIKE 'setdefaultpolicyversion%'
+        OR lower(eventName) LIKE 'updateaccountpasswordpolicy%'
+        OR lower(eventName) LIKE 'updateassumerolepolicy%'
+        OR lower(eventName) LIKE 'updateloginprofile%'
+        OR lower(eventName) LIKE 'updateopenidconnectproviderthumbprint%'
+        OR lower(eventName) LIKE 'updatesamlprovider%'
+      )
+    )
+    OR (
+      lower(eventSource) IN (
+        'identitystore.amazonaws.com', 'sso-directory.amazonaws.com', 'sso.amazonaws.com'
+      )
+      AND (
+        lower(eventName) LIKE '%accountassignment%'
+        OR lower(eventName) LIKE '%associateprofile%'
+        OR lower(eventName) LIKE '%createuser%'
+        OR lower(eventName) LIKE '%enableuser%'
+        OR lower(eventName) LIKE '%externalidp%'
+        OR lower(eventName) LIKE '%groupmembership%'
+        OR lower(eventName) LIKE '%membertogroup%'
+        OR lower(eventName) LIKE '%mfadevice%'
+        OR lower(eventName) LIKE '%permissionset%'
+        OR lower(eventName) LIKE '%ssoconfiguration%'
+        OR lower(eventName) LIKE '%updatepassword%'
+        OR lower(eventName) LIKE '%webauthndevice%'
+      )
+    )
+    OR (
+      lower(eventSource) IN (
+        'cognito-identity.amazonaws.com', 'eks.amazonaws.com', 'lakeformation.amazonaws.com',
+        'rolesanywhere.amazonaws.com', 'sts.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'associateaccesspolicy', 'associateidentityproviderconfig', 'assumeroot', 'batchgrantpermissions',
+        'createaccessentry', 'createpodidentityassociation', 'createprofile', 'createtrustanchor',
+        'grantpermissions', 'setidentitypoolroles', 'updateaccessentry', 'updatepodidentityassociation'
+      )
+    )
+  )
+  AND NOT COALESCE(
+    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'billingconsole.amazonaws.com'
+      AND lower(eventName) LIKE 'awspayment%'
+      AND (
+        lower(eventName) LIKE '%.assesssorchangeimpact%'
+        OR lower(eventName) LIKE '%.convertcurrencies%'
+        OR lower(eventName) LIKE '%.describe%'
+        OR lower(eventName) LIKE '%.get%'
+        OR lower(eventName) LIKE '%.list%'
+        OR lower(eventName) LIKE '%.validate%'
+      )
+    )
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (
+      lower(eventSource) = 'payments.amazonaws.com'
+      AND (
+        lower(eventName) LIKE '%!_batchget%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_describe%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_find%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_get%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_list%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_validate%' ESCAPE '!'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'cloudshell.amazonaws.com'
+    AND lower(eventName) IN (
+      'createenvironment', 'createsession', 'deletesession', 'putcredentials', 'redeemcode', 'sendheartbeat',
+      'startenvironment', 'stopenvironment', 'updatelayout'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'iot.amazonaws.com'
+    AND lower(eventName) = 'registercertificate'
+    AND lower(userAgent) = 'coral/netty4'
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'logs.amazonaws.com'
+      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
+    )
+    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
+    OR (
+      lower(eventSource) = 'athena.amazonaws.com'
+      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
+    )
+    OR (
+      lower(eventSource) = 'config.amazonaws.com'
+      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'iam.amazonaws.com'
+      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
+    )
+    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'signin.amazonaws.com'
+      AND lower(eventName) IN (
+        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
+        'renewrole', 'switchrole', 'userauthentication'
+      )
+    )
+    OR (
+      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
+    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+  , FALSE)
+  AND (
+    lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
+    OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
+  );
+
+-- AWS Key or Secret Changed by Hand: Rule aws_cloudtrail_manual_key_or_secret_change (c007afc9-4fa6-4e50-8d57-94dbe1fe9bb0), level high, ATT&CK T1098.001.
+CREATE OR REPLACE VIEW aws_cloudtrail_manual_key_or_secret_change AS
+SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, "userIdentity.arn", sourceIPAddress, userAgent, eventID
+FROM cloudtrail
+WHERE
+  (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR (
+      lower(userAgent) LIKE 'aws cloudwatch console%'
+      OR lower(userAgent) LIKE 'aws signin%'
+      OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
+      OR lower(userAgent) LIKE 'awsconsole%'
+      OR lower(userAgent) LIKE 'coral/jakarta%'
+      OR lower(userAgent) LIKE 'ec2consolebackend, %'
+      OR lower(userAgent) LIKE 'ec2consolefrontend%'
+      OR lower(userAgent) LIKE 'mozilla/%'
+      OR lower(userAgent) LIKE 's3console/%'
+      OR lower(userAgent) LIKE '[aws console s3%'
+      OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
+      OR lower(userAgent) LIKE '[mozilla/%'
+      OR lower(userAgent) LIKE '[s3console%'
+      OR lower(userAgent) LIKE '% console, aws-internal/%'
+    )
+    OR (lower(userAgent) = 'coral/netty4' AND lower("userIdentity.type") IN ('assumedrole', 'iamuser', 'root'))
+    OR (
+      (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
+      AND lower(userAgent) LIKE '%.amazonaws.com'
+    )
+    OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+  )
+  AND NOT COALESCE(
+    lower(readOnly) = 'true'
+    OR (
+      lower(eventName) LIKE 'batchdescribe%'
+      OR lower(eventName) LIKE 'batchget%'
+      OR lower(eventName) LIKE 'decrypt%'
+      OR lower(eventName) LIKE 'describe%'
+      OR lower(eventName) LIKE 'download%'
+      OR lower(eventName) LIKE 'estimate%'
+      OR lower(eventName) LIKE 'filter%'
+      OR lower(eventName) LIKE 'get%'
+      OR lower(eventName) LIKE 'head%'
+      OR lower(eventName) LIKE 'list%'
+      OR lower(eventName) LIKE 'lookup%'
+      OR lower(eventName) LIKE 'preview%'
+      OR lower(eventName) LIKE 'rest.get.%'
+      OR lower(eventName) LIKE 'rest.head.%'
+      OR lower(eventName) LIKE 'search%'
+      OR lower(eventName) LIKE 'simulate%'
+      OR lower(eventName) LIKE 'validate%'
+      OR lower(eventName) LIKE 'view%'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+  , FALSE)
+  AND (
+    lower("userIdentity.invokedBy") = 'signin.amazonaws.com'
+    OR NOT COALESCE(
+      lower("userIdentity.invokedBy") LIKE '%.amazonaws.com%'
+      OR lower("userIdentity.invokedBy") LIKE '%aws internal%'
+    , FALSE)
+  )
+  AND (
+    lower(eventSource) IN (
+      'acm-pca.amazonaws.com', 'acm.amazonaws.com', 'cloudhsm.amazonaws.com', 'kms.amazonaws.com',
+      'payment-cryptography.amazonaws.com', 'secretsmanager.amazonaws.com', 'signer.amazonaws.com'
+    )
+    OR (lower(eventSource) = 'ssm.amazonaws.com' AND lower(eventName) LIKE '%parameter%')
+    OR (
+      lower(eventSource) = 'iam.amazonaws.com'
+      AND (
+        lower(eventName) LIKE '%accesskey%'
+        OR lower(eventName) LIKE '%changepassword%'
+        OR lower(eventName) LIKE '%sshpublickey%'
+        OR lower(eventName) LIKE '%servercertificate%'
+        OR lower(eventName) LIKE '%servicespecificcredential%'
+        OR lower(eventName) LIKE '%signingcertificate%'
+      )
+    )
+    OR lower(eventName) LIKE '%keypair%'
+  )
+  AND NOT COALESCE(
+    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'billingconsole.amazonaws.com'
+      AND lower(eventName) LIKE 'awspayment%'
+      AND (
+        lower(eventName) LIKE '%.assesssorchangeimpact%'
+        OR lower(eventName) LIKE '%.convertcurrencies%'
+        OR lower(eventName) LIKE '%.describe%'
+        OR lower(eventName) LIKE '%.get%'
+        OR lower(eventName) LIKE '%.list%'
+        OR lower(eventName) LIKE '%.validate%'
+      )
+    )
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (
+      lower(eventSource) = 'payments.amazonaws.com'
+      AND (
+        lower(eventName) LIKE '%!_batchget%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_describe%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_find%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_get%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_list%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_validate%' ESCAPE '!'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'cloudshell.amazonaws.com'
+    AND lower(eventName) IN (
+      'createenvironment', 'createsession', 'deletesession', 'putcredentials', 'redeemcode', 'sendheartbeat',
+      'startenvironment', 'stopenvironment', 'updatelayout'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'iot.amazonaws.com'
+    AND lower(eventName) = 'registercertificate'
+    AND lower(userAgent) = 'coral/netty4'
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'logs.amazonaws.com'
+      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
+    )
+    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
+    OR (
+      lower(eventSource) = 'athena.amazonaws.com'
+      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
+    )
+    OR (
+      lower(eventSource) = 'config.amazonaws.com'
+      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'iam.amazonaws.com'
+      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
+    )
+    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'signin.amazonaws.com'
+      AND lower(eventName) IN (
+        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
+        'renewrole', 'switchrole', 'userauthentication'
+      )
+    )
+    OR (
+      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
+    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+  , FALSE)
+  AND (
+    lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
+    OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
+  );
+
+-- AWS Logging or Monitoring Tampered with by Hand: Rule aws_cloudtrail_manual_logging_tampered (2c7b519c-25f7-4ce8-b95c-3878acd6d97c), level high, ATT&CK T1685, T1685.002.
+CREATE OR REPLACE VIEW aws_cloudtrail_manual_logging_tampered AS
+SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, "userIdentity.arn", sourceIPAddress, userAgent, eventID
+FROM cloudtrail
+WHERE
+  (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR (
+      lower(userAgent) LIKE 'aws cloudwatch console%'
+      OR lower(userAgent) LIKE 'aws signin%'
+      OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
+      OR lower(userAgent) LIKE 'awsconsole%'
+      OR lower(userAgent) LIKE 'coral/jakarta%'
+      OR lower(userAgent) LIKE 'ec2consolebackend, %'
+      OR lower(userAgent) LIKE 'ec2consolefrontend%'
+      OR lower(userAgent) LIKE 'mozilla/%'
+      OR lower(userAgent) LIKE 's3console/%'
+      OR lower(userAgent) LIKE '[aws console s3%'
+      OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
+      OR lower(userAgent) LIKE '[mozilla/%'
+      OR lower(userAgent) LIKE '[s3console%'
+      OR lower(userAgent) LIKE '% console, aws-internal/%'
+    )
+    OR (lower(userAgent) = 'coral/netty4' AND lower("userIdentity.type") IN ('assumedrole', 'iamuser', 'root'))
+    OR (
+      (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
+      AND lower(userAgent) LIKE '%.amazonaws.com'
+    )
+    OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+  )
+  AND NOT COALESCE(
+    lower(readOnly) = 'true'
+    OR (
+      lower(eventName) LIKE 'batchdescribe%'
+      OR lower(eventName) LIKE 'batchget%'
+      OR lower(eventName) LIKE 'decrypt%'
+      OR lower(eventName) LIKE 'describe%'
+      OR lower(eventName) LIKE 'download%'
+      OR lower(eventName) LIKE 'estimate%'
+      OR lower(eventName) LIKE 'filter%'
+      OR lower(eventName) LIKE 'get%'
+      OR lower(eventName) LIKE 'head%'
+      OR lower(eventName) LIKE 'list%'
+      OR lower(eventName) LIKE 'lookup%'
+      OR lower(eventName) LIKE 'preview%'
+      OR lower(eventName) LIKE 'rest.get.%'
+      OR lower(eventName) LIKE 'rest.head.%'
+      OR lower(eventName) LIKE 'search%'
+      OR lower(eventName) LIKE 'simulate%'
+      OR lower(eventName) LIKE 'validate%'
+      OR lower(eventName) LIKE 'view%'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+  , FALSE)
+  AND (
+    lower("userIdentity.invokedBy") = 'signin.amazonaws.com'
+    OR NOT COALESCE(
+      lower("userIdentity.invokedBy") LIKE '%.amazonaws.com%'
+      OR lower("userIdentity.invokedBy") LIKE '%aws internal%'
+    , FALSE)
+  )
+  AND (
+    (
+      lower(eventSource) = 'cloudtrail.amazonaws.com'
+      AND lower(eventName) IN (
+        'deleteeventdatastore', 'deletetrail', 'puteventselectors', 'putinsightselectors',
+        'stopeventdatastoreingestion', 'stoplogging', 'updateeventdatastore', 'updatetrail'
+      )
+    )
+    OR (
+      lower(eventSource) = 'config.amazonaws.com'
+      AND lower(eventName) IN (
+        'deleteconfigrule', 'deleteconfigurationrecorder', 'deletedeliverychannel',
+        'deleteservicelinkedconfigurationrecorder', 'disassociateresourcetypes', 'putconfigurationrecorder',
+        'putdeliverychannel', 'stopconfigurationrecorder'
+      )
+    )
+    OR (
+      lower(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'detective.amazonaws.com', 'guardduty.amazonaws.com',
+        'inspector2.amazonaws.com', 'macie2.amazonaws.com', 'securityhub.amazonaws.com'
+      )
+      AND (
+        lower(eventName) LIKE 'archivefindings%'
+        OR lower(eventName) LIKE 'batchdisable%'
+        OR lower(eventName) LIKE 'batchupdate%'
+        OR lower(eventName) LIKE 'createarchiverule%'
+        OR lower(eventName) LIKE 'createautomationrule%'
+        OR lower(eventName) LIKE 'createfilter%'
+        OR lower(eventName) LIKE 'createfindingsfilter%'
+        OR lower(eventName) LIKE 'createipset%'
+        OR lower(eventName) LIKE 'createtrustedentityset%'
+        OR lower(eventName) LIKE 'deleteanalyzer%'
+        OR lower(eventName) LIKE 'deletedetector%'
+        OR lower(eventName) LIKE 'deletegraph%'
+        OR lower(eventName) LIKE 'deletemember%'
+        OR lower(eventName) LIKE 'deletepublishingdestination%'
+        OR lower(eventName) LIKE 'deleteservicelinkedanalyzer%'
+        OR lower(eventName) LIKE 'disable%'
+        OR lower(eventName) LIKE 'disassociate%'
+        OR lower(eventName) LIKE 'stopmonitoring%'
+        OR lower(eventName) LIKE 'updatearchiverule%'
+        OR lower(eventName) LIKE 'updatedetector%'
+        OR lower(eventName) LIKE 'updatefilter%'
+        OR lower(eventName) LIKE 'updatefindings%'
+        OR lower(eventName) LIKE 'updateipset%'
+        OR lower(eventName) LIKE 'updatemaciesession%'
+        OR lower(eventName) LIKE 'updatememberdetectors%'
+        OR lower(eventName) LIKE 'updatestandardscontrol%'
+        OR lower(eventName) LIKE 'updatetrustedentityset%'
+      )
+    )
+    OR (
+      lower(eventSource) = 'logs.amazonaws.com'
+      AND lower(eventName) IN (
+        'deleteloggroup', 'deletelogstream', 'deletemetricfilter', 'deletesubscriptionfilter',
+        'putretentionpolicy'
+      )
+    )
+    OR (
+      lower(eventSource) IN ('events.amazonaws.com', 'monitoring.amazonaws.com')
+      AND lower(eventName) IN (
+        'deletealarms', 'deleterule', 'disablealarmactions', 'disablerule', 'removetargets', 'setalarmstate'
+      )
+    )
+    OR lower(eventName) IN (
+      'deleteawslogsource', 'deletedatalake', 'deleteflowlogs', 'deleteloggingconfiguration',
+      'deletemodelinvocationloggingconfiguration', 'deletequeryloggingconfig', 'deleteresolverquerylogconfig',
+      'disassociateresolverquerylogconfig', 'putbucketlogging', 'stopactivitystream',
+      'updateloggingconfiguration'
+    )
+  )
+  AND NOT COALESCE(
+    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'billingconsole.amazonaws.com'
+      AND lower(eventName) LIKE 'awspayment%'
+      AND (
+        lower(eventName) LIKE '%.assesssorchangeimpact%'
+        OR lower(eventName) LIKE '%.convertcurrencies%'
+        OR lower(eventName) LIKE '%.describe%'
+        OR lower(eventName) LIKE '%.get%'
+        OR lower(eventName) LIKE '%.list%'
+        OR lower(eventName) LIKE '%.validate%'
+      )
+    )
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (
+      lower(eventSource) = 'payments.amazonaws.com'
+      AND (
+        lower(eventName) LIKE '%!_batchget%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_describe%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_find%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_get%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_list%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_validate%' ESCAPE '!'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'cloudshell.amazonaws.com'
+    AND lower(eventName) IN (
+      'createenvironment', 'createsession', 'deletesession', 'putcredentials', 'redeemcode', 'sendheartbeat',
+      'startenvironment', 'stopenvironment', 'updatelayout'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'iot.amazonaws.com'
+    AND lower(eventName) = 'registercertificate'
+    AND lower(userAgent) = 'coral/netty4'
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'logs.amazonaws.com'
+      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
+    )
+    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
+    OR (
+      lower(eventSource) = 'athena.amazonaws.com'
+      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
+    )
+    OR (
+      lower(eventSource) = 'config.amazonaws.com'
+      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'iam.amazonaws.com'
+      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
+    )
+    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'signin.amazonaws.com'
+      AND lower(eventName) IN (
+        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
+        'renewrole', 'switchrole', 'userauthentication'
+      )
+    )
+    OR (
+      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
+    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+  , FALSE)
+  AND (
+    lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
+    OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
+  );
+
+-- AWS Network Changed by Hand: Rule aws_cloudtrail_manual_network_change (fabc330f-46c1-4f50-84fa-219af040d98b), level medium, ATT&CK T1686.001.
+CREATE OR REPLACE VIEW aws_cloudtrail_manual_network_change AS
+SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, "userIdentity.arn", sourceIPAddress, userAgent, eventID
+FROM cloudtrail
+WHERE
+  (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR (
+      lower(userAgent) LIKE 'aws cloudwatch console%'
+      OR lower(userAgent) LIKE 'aws signin%'
+      OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
+      OR lower(userAgent) LIKE 'awsconsole%'
+      OR lower(userAgent) LIKE 'coral/jakarta%'
+      OR lower(userAgent) LIKE 'ec2consolebackend, %'
+      OR lower(userAgent) LIKE 'ec2consolefrontend%'
+      OR lower(userAgent) LIKE 'mozilla/%'
+      OR lower(userAgent) LIKE 's3console/%'
+      OR lower(userAgent) LIKE '[aws console s3%'
+      OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
+      OR lower(userAgent) LIKE '[mozilla/%'
+      OR lower(userAgent) LIKE '[s3console%'
+      OR lower(userAgent) LIKE '% console, aws-internal/%'
+    )
+    OR (lower(userAgent) = 'coral/netty4' AND lower("userIdentity.type") IN ('assumedrole', 'iamuser', 'root'))
+    OR (
+      (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
+      AND lower(userAgent) LIKE '%.amazonaws.com'
+    )
+    OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+  )
+  AND NOT COALESCE(
+    lower(readOnly) = 'true'
+    OR (
+      lower(eventName) LIKE 'batchdescribe%'
+      OR lower(eventName) LIKE 'batchget%'
+      OR lower(eventName) LIKE 'decrypt%'
+      OR lower(eventName) LIKE 'describe%'
+      OR lower(eventName) LIKE 'download%'
+      OR lower(eventName) LIKE 'estimate%'
+      OR lower(eventName) LIKE 'filter%'
+      OR lower(eventName) LIKE 'get%'
+      OR lower(eventName) LIKE 'head%'
+      OR lower(eventName) LIKE 'list%'
+      OR lower(eventName) LIKE 'lookup%'
+      OR lower(eventName) LIKE 'preview%'
+      OR lower(eventName) LIKE 'rest.get.%'
+      OR lower(eventName) LIKE 'rest.head.%'
+      OR lower(eventName) LIKE 'search%'
+      OR lower(eventName) LIKE 'simulate%'
+      OR lower(eventName) LIKE 'validate%'
+      OR lower(eventName) LIKE 'view%'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+  , FALSE)
+  AND (
+    lower("userIdentity.invokedBy") = 'signin.amazonaws.com'
+    OR NOT COALESCE(
+      lower("userIdentity.invokedBy") LIKE '%.amazonaws.com%'
+      OR lower("userIdentity.invokedBy") LIKE '%aws internal%'
+    , FALSE)
+  )
+  AND (
+    (
+      lower(eventSource) = 'ec2.amazonaws.com'
+      AND (
+        lower(eventName) LIKE '%address%'
+        OR lower(eventName) LIKE '%dhcpoptions%'
+        OR lower(eventName) LIKE '%gateway%'
+        OR lower(eventName) LIKE '%ipam%'
+        OR lower(eventName) LIKE '%networkacl%'
+        OR lower(eventName) LIKE '%networkinterface%'
+        OR lower(eventName) LIKE '%prefixlist%'
+        OR lower(eventName) LIKE '%route%'
+        OR lower(eventName) LIKE '%securitygroup%'
+        OR lower(eventName) LIKE '%subnet%'
+        OR lower(eventName) LIKE '%trafficmirror%'
+        OR lower(eventName) LIKE '%verifiedaccess%'
+        OR lower(eventName) LIKE '%vpc%'
+        OR lower(eventName) LIKE '%vpn%'
+      )
+    )
+    OR lower(eventSource) IN (
+      'appmesh.amazonaws.com', 'cloudfront.amazonaws.com', 'directconnect.amazonaws.com',
+      'elasticloadbalancing.amazonaws.com', 'fms.amazonaws.com', 'globalaccelerator.amazonaws.com',
+      'network-firewall.amazonaws.com', 'networkmanager.amazonaws.com', 'route53.amazonaws.com',
+      'route53domains.amazonaws.com', 'route53resolver.amazonaws.com', 'servicediscovery.amazonaws.com',
+      'shield.amazonaws.com', 'vpc-lattice.amazonaws.com', 'waf-regional.amazonaws.com', 'waf.amazonaws.com',
+      'wafv2.amazonaws.com'
+    )
+  )
+  AND NOT COALESCE(
+    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'billingconsole.amazonaws.com'
+      AND lower(eventName) LIKE 'awspayment%'
+      AND (
+        lower(eventName) LIKE '%.assesssorchangeimpact%'
+        OR lower(eventName) LIKE '%.convertcurrencies%'
+        OR lower(eventName) LIKE '%.describe%'
+        OR lower(eventName) LIKE '%.get%'
+        OR lower(eventName) LIKE '%.list%'
+        OR lower(eventName) LIKE '%.validate%'
+      )
+    )
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (
+      lower(eventSource) = 'payments.amazonaws.com'
+      AND (
+        lower(eventName) LIKE '%!_batchget%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_describe%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_find%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_get%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_list%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_validate%' ESCAPE '!'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'cloudshell.amazonaws.com'
+    AND lower(eventName) IN (
+      'createenvironment', 'createsession', 'deletesession', 'putcredentials', 'redeemcode', 'sendheartbeat',
+      'startenvironment', 'stopenvironment', 'updatelayout'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'iot.amazonaws.com'
+    AND lower(eventName) = 'registercertificate'
+    AND lower(userAgent) = 'coral/netty4'
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'logs.amazonaws.com'
+      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
+    )
+    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
+    OR (
+      lower(eventSource) = 'athena.amazonaws.com'
+      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
+    )
+    OR (
+      lower(eventSource) = 'config.amazonaws.com'
+      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'iam.amazonaws.com'
+      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
+    )
+    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'signin.amazonaws.com'
+      AND lower(eventName) IN (
+        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
+        'renewrole', 'switchrole', 'userauthentication'
+      )
+    )
+    OR (
+      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
+    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+  , FALSE)
+  AND (
+    lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
+    OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
+  );
+
+-- AWS Organizations or Account Governance Changed by Hand: Rule aws_cloudtrail_manual_organization_change (5b7d6cf1-7c92-418b-8580-ec31f5e8a387), level high, ATT&CK T1666.
+CREATE OR REPLACE VIEW aws_cloudtrail_manual_organization_change AS
+SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, "userIdentity.arn", sourceIPAddress, userAgent, eventID
+FROM cloudtrail
+WHERE
+  (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR (
+      lower(userAgent) LIKE 'aws cloudwatch console%'
+      OR lower(userAgent) LIKE 'aws signin%'
+      OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
+      OR lower(userAgent) LIKE 'awsconsole%'
+      OR lower(userAgent) LIKE 'coral/jakarta%'
+      OR lower(userAgent) LIKE 'ec2consolebackend, %'
+      OR lower(userAgent) LIKE 'ec2consolefrontend%'
+      OR lower(userAgent) LIKE 'mozilla/%'
+      OR lower(userAgent) LIKE 's3console/%'
+      OR lower(userAgent) LIKE '[aws console s3%'
+      OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
+      OR lower(userAgent) LIKE '[mozilla/%'
+      OR lower(userAgent) LIKE '[s3console%'
+      OR lower(userAgent) LIKE '% console, aws-internal/%'
+    )
+    OR (lower(userAgent) = 'coral/netty4' AND lower("userIdentity.type") IN ('assumedrole', 'iamuser', 'root'))
+    OR (
+      (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
+      AND lower(userAgent) LIKE '%.amazonaws.com'
+    )
+    OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+  )
+  AND NOT COALESCE(
+    lower(readOnly) = 'true'
+    OR (
+      lower(eventName) LIKE 'batchdescribe%'
+      OR lower(eventName) LIKE 'batchget%'
+      OR lower(eventName) LIKE 'decrypt%'
+      OR lower(eventName) LIKE 'describe%'
+      OR lower(eventName) LIKE 'download%'
+      OR lower(eventName) LIKE 'estimate%'
+      OR lower(eventName) LIKE 'filter%'
+      OR lower(eventName) LIKE 'get%'
+      OR lower(eventName) LIKE 'head%'
+      OR lower(eventName) LIKE 'list%'
+      OR lower(eventName) LIKE 'lookup%'
+      OR lower(eventName) LIKE 'preview%'
+      OR lower(eventName) LIKE 'rest.get.%'
+      OR lower(eventName) LIKE 'rest.head.%'
+      OR lower(eventName) LIKE 'search%'
+      OR lower(eventName) LIKE 'simulate%'
+      OR lower(eventName) LIKE 'validate%'
+      OR lower(eventName) LIKE 'view%'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+  , FALSE)
+  AND (
+    lower("userIdentity.invokedBy") = 'signin.amazonaws.com'
+    OR NOT COALESCE(
+      lower("userIdentity.invokedBy") LIKE '%.amazonaws.com%'
+      OR lower("userIdentity.invokedBy") LIKE '%aws internal%'
+    , FALSE)
+  )
+  AND (
+    lower(eventSource) IN (
+      'account.amazonaws.com', 'controltower.amazonaws.com', 'organizations.amazonaws.com',
+      'ram.amazonaws.com'
+    )
+    OR (
+      lower(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN (
+        'closeaccount', 'setadditionalcontacts', 'setcontactaddress', 'setiamaccesspreference',
+        'setsecurityquestions'
+      )
+    )
+    OR (
+      lower(eventSource) IN ('sso-directory.amazonaws.com', 'sso.amazonaws.com')
+      AND (
+        lower(eventName) LIKE '%directory%'
+        OR lower(eventName) LIKE '%externalidp%'
+        OR lower(eventName) LIKE '%instance%'
+        OR lower(eventName) LIKE '%ssoconfiguration%'
+        OR lower(eventName) LIKE '%trustedtokenissuer%'
+      )
+    )
+  )
+  AND NOT COALESCE(
+    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'billingconsole.amazonaws.com'
+      AND lower(eventName) LIKE 'awspayment%'
+      AND (
+        lower(eventName) LIKE '%.assesssorchangeimpact%'
+        OR lower(eventName) LIKE '%.convertcurrencies%'
+        OR lower(eventName) LIKE '%.describe%'
+        OR lower(eventName) LIKE '%.get%'
+        OR lower(eventName) LIKE '%.list%'
+        OR lower(eventName) LIKE '%.validate%'
+      )
+    )
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (
+      lower(eventSource) = 'payments.amazonaws.com'
+      AND (
+        lower(eventName) LIKE '%!_batchget%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_describe%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_find%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_get%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_list%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_validate%' ESCAPE '!'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'cloudshell.amazonaws.com'
+    AND lower(eventName) IN (
+      'createenvironment', 'createsession', 'deletesession', 'putcredentials', 'redeemcode', 'sendheartbeat',
+      'startenvironment', 'stopenvironment', 'updatelayout'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'iot.amazonaws.com'
+    AND lower(eventName) = 'registercertificate'
+    AND lower(userAgent) = 'coral/netty4'
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'logs.amazonaws.com'
+      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
+    )
+    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
+    OR (
+      lower(eventSource) = 'athena.amazonaws.com'
+      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
+    )
+    OR (
+      lower(eventSource) = 'config.amazonaws.com'
+      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'iam.amazonaws.com'
+      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
+    )
+    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'signin.amazonaws.com'
+      AND lower(eventName) IN (
+        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
+        'renewrole', 'switchrole', 'userauthentication'
+      )
+    )
+    OR (
+      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
+    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+  , FALSE)
+  AND (
+    lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
+    OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
+  );
+
+-- AWS Resource Shared with Everybody by Hand: Rule aws_cloudtrail_manual_resource_shared_publicly (f5798495-e37c-4183-b60d-a9ddbf6d2cf6), level high, ATT&CK T1537.
+CREATE OR REPLACE VIEW aws_cloudtrail_manual_resource_shared_publicly AS
+SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, "userIdentity.arn", sourceIPAddress, userAgent, eventID
+FROM cloudtrail
+WHERE
+  (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR (
+      lower(userAgent) LIKE 'aws cloudwatch console%'
+      OR lower(userAgent) LIKE 'aws signin%'
+      OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
+      OR lower(userAgent) LIKE 'awsconsole%'
+      OR lower(userAgent) LIKE 'coral/jakarta%'
+      OR lower(userAgent) LIKE 'ec2consolebackend, %'
+      OR lower(userAgent) LIKE 'ec2consolefrontend%'
+      OR lower(userAgent) LIKE 'mozilla/%'
+      OR lower(userAgent) LIKE 's3console/%'
+      OR lower(userAgent) LIKE '[aws console s3%'
+      OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
+      OR lower(userAgent) LIKE '[mozilla/%'
+      OR lower(userAgent) LIKE '[s3console%'
+      OR lower(userAgent) LIKE '% console, aws-internal/%'
+    )
+    OR (lower(userAgent) = 'coral/netty4' AND lower("userIdentity.type") IN ('assumedrole', 'iamuser', 'root'))
+    OR (
+      (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
+      AND lower(userAgent) LIKE '%.amazonaws.com'
+    )
+    OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+  )
+  AND NOT COALESCE(
+    lower(readOnly) = 'true'
+    OR (
+      lower(eventName) LIKE 'batchdescribe%'
+      OR lower(eventName) LIKE 'batchget%'
+      OR lower(eventName) LIKE 'decrypt%'
+      OR lower(eventName) LIKE 'describe%'
+      OR lower(eventName) LIKE 'download%'
+      OR lower(eventName) LIKE 'estimate%'
+      OR lower(eventName) LIKE 'filter%'
+      OR lower(eventName) LIKE 'get%'
+      OR lower(eventName) LIKE 'head%'
+      OR lower(eventName) LIKE 'list%'
+      OR lower(eventName) LIKE 'lookup%'
+      OR lower(eventName) LIKE 'preview%'
+      OR lower(eventName) LIKE 'rest.get.%'
+      OR lower(eventName) LIKE 'rest.head.%'
+      OR lower(eventName) LIKE 'search%'
+      OR lower(eventName) LIKE 'simulate%'
+      OR lower(eventName) LIKE 'validate%'
+      OR lower(eventName) LIKE 'view%'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+  , FALSE)
+  AND (
+    lower("userIdentity.invokedBy") = 'signin.amazonaws.com'
+    OR NOT COALESCE(
+      lower("userIdentity.invokedBy") LIKE '%.amazonaws.com%'
+      OR lower("userIdentity.invokedBy") LIKE '%aws internal%'
+    , FALSE)
+  )
+  AND (
+    eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'createVolumePermission', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'createVolumePermission', TRUE), m0.i), 'add', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'createVolumePermission', TRUE), m0.i), 'add', TRUE), m1.i), 'items', TRUE)) JOIN cloudtrail_numbers AS m3 ON m3.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'createVolumePermission', TRUE), m0.i), 'add', TRUE), m1.i), 'items', TRUE), m2.i), 'group')) WHERE STRPOS(m.requestParameters, '"group"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'createVolumePermission', TRUE), m0.i), 'add', TRUE), m1.i), 'items', TRUE), m2.i), 'group'), m3.i)) = 'all'))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'launchPermission', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'launchPermission', TRUE), m0.i), 'add', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'launchPermission', TRUE), m0.i), 'add', TRUE), m1.i), 'items', TRUE)) JOIN cloudtrail_numbers AS m3 ON m3.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'launchPermission', TRUE), m0.i), 'add', TRUE), m1.i), 'items', TRUE), m2.i), 'group')) WHERE STRPOS(m.requestParameters, '"group"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'launchPermission', TRUE), m0.i), 'add', TRUE), m1.i), 'items', TRUE), m2.i), 'group'), m3.i)) = 'all'))
+    OR (
+      lower(eventSource) = 'rds.amazonaws.com'
+      AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'valuesToAdd')) WHERE STRPOS(m.requestParameters, '"valuesToAdd"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'valuesToAdd'), m0.i)) = 'all'))
+    )
+    OR (
+      lower(eventSource) = 'ssm.amazonaws.com'
+      AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'accountIdsToAdd')) WHERE STRPOS(m.requestParameters, '"accountIdsToAdd"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accountIdsToAdd'), m0.i)) = 'all'))
+    )
+    OR (
+      lower(eventSource) = 'lambda.amazonaws.com'
+      AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'authType')) WHERE STRPOS(m.requestParameters, '"authType"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'authType'), m0.i)) = 'none'))
+    )
+    OR (
+      lower(eventSource) IN ('events.amazonaws.com', 'lambda.amazonaws.com')
+      AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'principal')) WHERE STRPOS(m.requestParameters, '"principal"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'principal'), m0.i)) = '*'))
+    )
+    OR (
+      lower(eventSource) = 'ec2.amazonaws.com'
+      AND lower(eventName) IN ('disableimageblockpublicaccess', 'disablesnapshotblockpublicaccess')
+    )
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'accessPolicies')) WHERE STRPOS(m.requestParameters, '"accessPolicies"') > 0 AND (
+      lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%"aws" : "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%"aws": "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%"aws": ["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%"aws":"*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%"aws":["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%"principal" : "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%"principal": "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%"principal":"%'
+    ))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument')) WHERE STRPOS(m.requestParameters, '"assumeRolePolicyDocument"') > 0 AND (
+      lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%"aws" : "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%"aws": "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%"aws": ["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%"aws":"*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%"aws":["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%"principal" : "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%"principal": "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%"principal":"%'
+    ))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'attributeValue')) WHERE STRPOS(m.requestParameters, '"attributeValue"') > 0 AND (
+      lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%"aws" : "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%"aws": "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%"aws": ["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%"aws":"*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%"aws":["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%"principal" : "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%"principal": "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%"principal":"%'
+    ))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy')) WHERE STRPOS(m.requestParameters, '"Policy"') > 0 AND (
+      lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"aws" : "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"aws": "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"aws": ["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"aws":"*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"aws":["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"principal" : "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"principal": "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"principal":"%'
+    ))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'policy')) WHERE STRPOS(m.requestParameters, '"policy"') > 0 AND (
+      lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%"aws" : "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%"aws": "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%"aws": ["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%"aws":"*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%"aws":["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%"principal" : "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%"principal": "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%"principal":"%'
+    ))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy')) WHERE STRPOS(m.requestParameters, '"policy"') > 0 AND (
+      lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%"aws" : "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%"aws": "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%"aws": ["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%"aws":"*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%"aws":["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%"principal" : "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%"principal": "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%"principal":"%'
+    ))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'policyDocument')) WHERE STRPOS(m.requestParameters, '"policyDocument"') > 0 AND (
+      lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%"aws" : "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%"aws": "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%"aws": ["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%"aws":"*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%"aws":["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%"principal" : "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%"principal": "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%"principal":"%'
+    ))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'policyInJson')) WHERE STRPOS(m.requestParameters, '"policyInJson"') > 0 AND (
+      lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%"aws" : "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%"aws": "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%"aws": ["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%"aws":"*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%"aws":["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%"principal" : "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%"principal": "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%"principal":"%'
+    ))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'policyText')) WHERE STRPOS(m.requestParameters, '"policyText"') > 0 AND (
+      lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%"aws" : "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%"aws": "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%"aws": ["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%"aws":"*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%"aws":["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%"principal" : "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%"principal": "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%"principal":"%'
+    ))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'resourcePolicy')) WHERE STRPOS(m.requestParameters, '"resourcePolicy"') > 0 AND (
+      lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%"aws" : "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%"aws": "*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%"aws": ["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%"aws":"*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%"aws":["*"%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%"principal" : "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%"principal": "%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%"principal":"%'
+    ))
+  )
+  AND NOT COALESCE(
+    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'billingconsole.amazonaws.com'
+      AND lower(eventName) LIKE 'awspayment%'
+      AND (
+        lower(eventName) LIKE '%.assesssorchangeimpact%'
+        OR lower(eventName) LIKE '%.convertcurrencies%'
+        OR lower(eventName) LIKE '%.describe%'
+        OR lower(eventName) LIKE '%.get%'
+        OR lower(eventName) LIKE '%.list%'
+        OR lower(eventName) LIKE '%.validate%'
+      )
+    )
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (
+      lower(eventSource) = 'payments.amazonaws.com'
+      AND (
+        lower(eventName) LIKE '%!_batchget%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_describe%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_find%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_get%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_list%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_validate%' ESCAPE '!'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'cloudshell.amazonaws.com'
+    AND lower(eventName) IN (
+      'createenvironment', 'createsession', 'deletesession', 'putcredentials', 'redeemcode', 'sendheartbeat',
+      'startenvironment', 'stopenvironment', 'updatelayout'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'iot.amazonaws.com'
+    AND lower(eventName) = 'registercertificate'
+    AND lower(userAgent) = 'coral/netty4'
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'logs.amazonaws.com'
+      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
+    )
+    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
+    OR (
+      lower(eventSource) = 'athena.amazonaws.com'
+      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
+    )
+    OR (
+      lower(eventSource) = 'config.amazonaws.com'
+      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'iam.amazonaws.com'
+      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
+    )
+    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'signin.amazonaws.com'
+      AND lower(eventName) IN (
+        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
+        'renewrole', 'switchrole', 'userauthentication'
+      )
+    )
+    OR (
+      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
+    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+  , FALSE)
+  AND (
+    lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
+    OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
+  );
+
+-- AWS S3 Bucket or Object Made Public by Hand: Rule aws_cloudtrail_manual_s3_made_public (f1ed7a6b-600f-428f-ad14-1d903117c212), level high, ATT&CK T1537.
+CREATE OR REPLACE VIEW aws_cloudtrail_manual_s3_made_public AS
+SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, "userIdentity.arn", sourceIPAddress, userAgent, eventID
+FROM cloudtrail
+WHERE
+  (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR (
+      lower(userAgent) LIKE 'aws cloudwatch console%'
+      OR lower(userAgent) LIKE 'aws signin%'
+      OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
+      OR lower(userAgent) LIKE 'awsconsole%'
+      OR lower(userAgent) LIKE 'coral/jakarta%'
+      OR lower(userAgent) LIKE 'ec2consolebackend, %'
+      OR lower(userAgent) LIKE 'ec2consolefrontend%'
+      OR lower(userAgent) LIKE 'mozilla/%'
+      OR lower(userAgent) LIKE 's3console/%'
+      OR lower(userAgent) LIKE '[aws console s3%'
+      OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
+      OR lower(userAgent) LIKE '[mozilla/%'
+      OR lower(userAgent) LIKE '[s3console%'
+      OR lower(userAgent) LIKE '% console, aws-internal/%'
+    )
+    OR (lower(userAgent) = 'coral/netty4' AND lower("userIdentity.type") IN ('assumedrole', 'iamuser', 'root'))
+    OR (
+      (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
+      AND lower(userAgent) LIKE '%.amazonaws.com'
+    )
+    OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+  )
+  AND NOT COALESCE(
+    lower(readOnly) = 'true'
+    OR (
+      lower(eventName) LIKE 'batchdescribe%'
+      OR lower(eventName) LIKE 'batchget%'
+      OR lower(eventName) LIKE 'decrypt%'
+      OR lower(eventName) LIKE 'describe%'
+      OR lower(eventName) LIKE 'download%'
+      OR lower(eventName) LIKE 'estimate%'
+      OR lower(eventName) LIKE 'filter%'
+      OR lower(eventName) LIKE 'get%'
+      OR lower(eventName) LIKE 'head%'
+      OR lower(eventName) LIKE 'list%'
+      OR lower(eventName) LIKE 'lookup%'
+      OR lower(eventName) LIKE 'preview%'
+      OR lower(eventName) LIKE 'rest.get.%'
+      OR lower(eventName) LIKE 'rest.head.%'
+      OR lower(eventName) LIKE 'search%'
+      OR lower(eventName) LIKE 'simulate%'
+      OR lower(eventName) LIKE 'validate%'
+      OR lower(eventName) LIKE 'view%'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+  , FALSE)
+  AND (
+    lower("userIdentity.invokedBy") = 'signin.amazonaws.com'
+    OR NOT COALESCE(
+      lower("userIdentity.invokedBy") LIKE '%.amazonaws.com%'
+      OR lower("userIdentity.invokedBy") LIKE '%aws internal%'
+    , FALSE)
+  )
+  AND lower(eventSource) = 's3.amazonaws.com'
+  AND (
+    lower(eventName) IN ('deleteaccountpublicaccessblock', 'deletebucketpublicaccessblock')
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PublicAccessBlockConfiguration', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PublicAccessBlockConfiguration', TRUE), m0.i), 'BlockPublicAcls')) WHERE STRPOS(m.requestParameters, '"BlockPublicAcls"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PublicAccessBlockConfiguration', TRUE), m0.i), 'BlockPublicAcls'), m1.i)) = 'false'))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PublicAccessBlockConfiguration', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PublicAccessBlockConfiguration', TRUE), m0.i), 'BlockPublicPolicy')) WHERE STRPOS(m.requestParameters, '"BlockPublicPolicy"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PublicAccessBlockConfiguration', TRUE), m0.i), 'BlockPublicPolicy'), m1.i)) = 'false'))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PublicAccessBlockConfiguration', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PublicAccessBlockConfiguration', TRUE), m0.i), 'IgnorePublicAcls')) WHERE STRPOS(m.requestParameters, '"IgnorePublicAcls"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PublicAccessBlockConfiguration', TRUE), m0.i), 'IgnorePublicAcls'), m1.i)) = 'false'))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PublicAccessBlockConfiguration', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PublicAccessBlockConfiguration', TRUE), m0.i), 'RestrictPublicBuckets')) WHERE STRPOS(m.requestParameters, '"RestrictPublicBuckets"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PublicAccessBlockConfiguration', TRUE), m0.i), 'RestrictPublicBuckets'), m1.i)) = 'false'))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'x-amz-acl')) WHERE STRPOS(m.requestParameters, '"x-amz-acl"') > 0 AND (
+      lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'x-amz-acl'), m0.i)) IN (
+        'authenticated-read', 'public-read', 'public-read-write'
+      )
+    ))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'AccessControlPolicy', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'AccessControlPolicy', TRUE), m0.i), 'AccessControlList', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'AccessControlPolicy', TRUE), m0.i), 'AccessControlList', TRUE), m1.i), 'Grant', TRUE)) JOIN cloudtrail_numbers AS m3 ON m3.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'AccessControlPolicy', TRUE), m0.i), 'AccessControlList', TRUE), m1.i), 'Grant', TRUE), m2.i), 'Grantee', TRUE)) JOIN cloudtrail_numbers AS m4 ON m4.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'AccessControlPolicy', TRUE), m0.i), 'AccessControlList', TRUE), m1.i), 'Grant', TRUE), m2.i), 'Grantee', TRUE), m3.i), 'URI')) WHERE STRPOS(m.requestParameters, '"URI"') > 0 AND (
+      lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'AccessControlPolicy', TRUE), m0.i), 'AccessControlList', TRUE), m1.i), 'Grant', TRUE), m2.i), 'Grantee', TRUE), m3.i), 'URI'), m4.i)) IN (
+        'http://acs.amazonaws.com/groups/global/allusers',
+        'http://acs.amazonaws.com/groups/global/authenticatedusers'
+      )
+    ))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'x-amz-grant-full-control')) WHERE STRPOS(m.requestParameters, '"x-amz-grant-full-control"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'x-amz-grant-full-control'), m0.i)) LIKE '%groups/global/%'))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'x-amz-grant-read')) WHERE STRPOS(m.requestParameters, '"x-amz-grant-read"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'x-amz-grant-read'), m0.i)) LIKE '%groups/global/%'))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'x-amz-grant-read-acp')) WHERE STRPOS(m.requestParameters, '"x-amz-grant-read-acp"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'x-amz-grant-read-acp'), m0.i)) LIKE '%groups/global/%'))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'x-amz-grant-write')) WHERE STRPOS(m.requestParameters, '"x-amz-grant-write"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'x-amz-grant-write'), m0.i)) LIKE '%groups/global/%'))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'x-amz-grant-write-acp')) WHERE STRPOS(m.requestParameters, '"x-amz-grant-write-acp"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'x-amz-grant-write-acp'), m0.i)) LIKE '%groups/global/%'))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'accessControlList', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'accessControlList', TRUE), m0.i), 'x-amz-grant-full-control')) WHERE STRPOS(m.requestParameters, '"x-amz-grant-full-control"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'accessControlList', TRUE), m0.i), 'x-amz-grant-full-control'), m1.i)) LIKE '%groups/global/%'))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'accessControlList', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'accessControlList', TRUE), m0.i), 'x-amz-grant-read')) WHERE STRPOS(m.requestParameters, '"x-amz-grant-read"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'accessControlList', TRUE), m0.i), 'x-amz-grant-read'), m1.i)) LIKE '%groups/global/%'))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'accessControlList', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'accessControlList', TRUE), m0.i), 'x-amz-grant-read-acp')) WHERE STRPOS(m.requestParameters, '"x-amz-grant-read-acp"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'accessControlList', TRUE), m0.i), 'x-amz-grant-read-acp'), m1.i)) LIKE '%groups/global/%'))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'accessControlList', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'accessControlList', TRUE), m0.i), 'x-amz-grant-write')) WHERE STRPOS(m.requestParameters, '"x-amz-grant-write"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'accessControlList', TRUE), m0.i), 'x-amz-grant-write'), m1.i)) LIKE '%groups/global/%'))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'accessControlList', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'accessControlList', TRUE), m0.i), 'x-amz-grant-write-acp')) WHERE STRPOS(m.requestParameters, '"x-amz-grant-write-acp"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'accessControlList', TRUE), m0.i), 'x-amz-grant-write-acp'), m1.i)) LIKE '%groups/global/%'))
+    OR (
+      eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Effect')) WHERE STRPOS(m.requestParameters, '"Effect"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Effect'), m2.i)) = 'allow'))
+      AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Principal')) WHERE STRPOS(m.requestParameters, '"Principal"') > 0 AND (f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Principal'), m2.i) IS NOT NULL))
+    )
+    OR (
+      eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Effect')) WHERE STRPOS(m.requestParameters, '"Effect"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Effect'), m2.i)) = 'allow'))
+      AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Principal', TRUE)) JOIN cloudtrail_numbers AS m3 ON m3.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Principal', TRUE), m2.i), 'AWS')) WHERE STRPOS(m.requestParameters, '"AWS"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Principal', TRUE), m2.i), 'AWS'), m3.i)) = '*'))
+    )
+  )
+  AND NOT COALESCE(
+    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'billingconsole.amazonaws.com'
+      AND lower(eventName) LIKE 'awspayment%'
+      AND (
+        lower(eventName) LIKE '%.assesssorchangeimpact%'
+        OR lower(eventName) LIKE '%.convertcurrencies%'
+        OR lower(eventName) LIKE '%.describe%'
+        OR lower(eventName) LIKE '%.get%'
+        OR lower(eventName) LIKE '%.list%'
+        OR lower(eventName) LIKE '%.validate%'
+      )
+    )
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (
+      lower(eventSource) = 'payments.amazonaws.com'
+      AND (
+        lower(eventName) LIKE '%!_batchget%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_describe%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_find%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_get%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_list%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_validate%' ESCAPE '!'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'cloudshell.amazonaws.com'
+    AND lower(eventName) IN (
+      'createenvironment', 'createsession', 'deletesession', 'putcredentials', 'redeemcode', 'sendheartbeat',
+      'startenvironment', 'stopenvironment', 'updatelayout'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'iot.amazonaws.com'
+    AND lower(eventName) = 'registercertificate'
+    AND lower(userAgent) = 'coral/netty4'
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'logs.amazonaws.com'
+      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
+    )
+    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
+    OR (
+      lower(eventSource) = 'athena.amazonaws.com'
+      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
+    )
+    OR (
+      lower(eventSource) = 'config.amazonaws.com'
+      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'iam.amazonaws.com'
+      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
+    )
+    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'signin.amazonaws.com'
+      AND lower(eventName) IN (
+        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
+        'renewrole', 'switchrole', 'userauthentication'
+      )
+    )
+    OR (
+      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
+    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+  , FALSE)
+  AND (
+    lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
+    OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
+  );
+
+-- AWS Security Group Opened to the World by Hand: Rule aws_cloudtrail_manual_security_group_open_to_world (f3e5f55c-2bd2-4382-8211-9e852386ce2e), level high, ATT&CK T1686.001.
+CREATE OR REPLACE VIEW aws_cloudtrail_manual_security_group_open_to_world AS
+SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, "userIdentity.arn", sourceIPAddress, userAgent, eventID
+FROM cloudtrail
+WHERE
+  (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR (
+      lower(userAgent) LIKE 'aws cloudwatch console%'
+      OR lower(userAgent) LIKE 'aws signin%'
+      OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
+      OR lower(userAgent) LIKE 'awsconsole%'
+      OR lower(userAgent) LIKE 'coral/jakarta%'
+      OR lower(userAgent) LIKE 'ec2consolebackend, %'
+      OR lower(userAgent) LIKE 'ec2consolefrontend%'
+      OR lower(userAgent) LIKE 'mozilla/%'
+      OR lower(userAgent) LIKE 's3console/%'
+      OR lower(userAgent) LIKE '[aws console s3%'
+      OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
+      OR lower(userAgent) LIKE '[mozilla/%'
+      OR lower(userAgent) LIKE '[s3console%'
+      OR lower(userAgent) LIKE '% console, aws-internal/%'
+    )
+    OR (lower(userAgent) = 'coral/netty4' AND lower("userIdentity.type") IN ('assumedrole', 'iamuser', 'root'))
+    OR (
+      (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
+      AND lower(userAgent) LIKE '%.amazonaws.com'
+    )
+    OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+  )
+  AND NOT COALESCE(
+    lower(readOnly) = 'true'
+    OR (
+      lower(eventName) LIKE 'batchdescribe%'
+      OR lower(eventName) LIKE 'batchget%'
+      OR lower(eventName) LIKE 'decrypt%'
+      OR lower(eventName) LIKE 'describe%'
+      OR lower(eventName) LIKE 'download%'
+      OR lower(eventName) LIKE 'estimate%'
+      OR lower(eventName) LIKE 'filter%'
+      OR lower(eventName) LIKE 'get%'
+      OR lower(eventName) LIKE 'head%'
+      OR lower(eventName) LIKE 'list%'
+      OR lower(eventName) LIKE 'lookup%'
+      OR lower(eventName) LIKE 'preview%'
+      OR lower(eventName) LIKE 'rest.get.%'
+      OR lower(eventName) LIKE 'rest.head.%'
+      OR lower(eventName) LIKE 'search%'
+      OR lower(eventName) LIKE 'simulate%'
+      OR lower(eventName) LIKE 'validate%'
+      OR lower(eventName) LIKE 'view%'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+  , FALSE)
+  AND (
+    lower("userIdentity.invokedBy") = 'signin.amazonaws.com'
+    OR NOT COALESCE(
+      lower("userIdentity.invokedBy") LIKE '%.amazonaws.com%'
+      OR lower("userIdentity.invokedBy") LIKE '%aws internal%'
+    , FALSE)
+  )
+  AND lower(eventSource) = 'ec2.amazonaws.com'
+  AND lower(eventName) IN ('authorizesecuritygroupingress', 'modifysecuritygrouprules')
+  AND (
+    eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'cidrIp')) WHERE STRPOS(m.requestParameters, '"cidrIp"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'cidrIp'), m0.i)) = '0.0.0.0/0'))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'ipPermissions', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'ipPermissions', TRUE), m0.i), 'items', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'ipPermissions', TRUE), m0.i), 'items', TRUE), m1.i), 'ipRanges', TRUE)) JOIN cloudtrail_numbers AS m3 ON m3.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'ipPermissions', TRUE), m0.i), 'items', TRUE), m1.i), 'ipRanges', TRUE), m2.i), 'items', TRUE)) JOIN cloudtrail_numbers AS m4 ON m4.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'ipPermissions', TRUE), m0.i), 'items', TRUE), m1.i), 'ipRanges', TRUE), m2.i), 'items', TRUE), m3.i), 'cidrIp')) WHERE STRPOS(m.requestParameters, '"cidrIp"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'ipPermissions', TRUE), m0.i), 'items', TRUE), m1.i), 'ipRanges', TRUE), m2.i), 'items', TRUE), m3.i), 'cidrIp'), m4.i)) = '0.0.0.0/0'))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'ipPermissions', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'ipPermissions', TRUE), m0.i), 'items', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'ipPermissions', TRUE), m0.i), 'items', TRUE), m1.i), 'ipv6Ranges', TRUE)) JOIN cloudtrail_numbers AS m3 ON m3.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'ipPermissions', TRUE), m0.i), 'items', TRUE), m1.i), 'ipv6Ranges', TRUE), m2.i), 'items', TRUE)) JOIN cloudtrail_numbers AS m4 ON m4.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'ipPermissions', TRUE), m0.i), 'items', TRUE), m1.i), 'ipv6Ranges', TRUE), m2.i), 'items', TRUE), m3.i), 'cidrIpv6')) WHERE STRPOS(m.requestParameters, '"cidrIpv6"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'ipPermissions', TRUE), m0.i), 'items', TRUE), m1.i), 'ipv6Ranges', TRUE), m2.i), 'items', TRUE), m3.i), 'cidrIpv6'), m4.i)) = '::/0'))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'ModifySecurityGroupRulesRequest', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'ModifySecurityGroupRulesRequest', TRUE), m0.i), 'SecurityGroupRule', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'ModifySecurityGroupRulesRequest', TRUE), m0.i), 'SecurityGroupRule', TRUE), m1.i), 'SecurityGroupRule', TRUE)) JOIN cloudtrail_numbers AS m3 ON m3.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'ModifySecurityGroupRulesRequest', TRUE), m0.i), 'SecurityGroupRule', TRUE), m1.i), 'SecurityGroupRule', TRUE), m2.i), 'CidrIpv4')) WHERE STRPOS(m.requestParameters, '"CidrIpv4"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'ModifySecurityGroupRulesRequest', TRUE), m0.i), 'SecurityGroupRule', TRUE), m1.i), 'SecurityGroupRule', TRUE), m2.i), 'CidrIpv4'), m3.i)) = '0.0.0.0/0'))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'ModifySecurityGroupRulesRequest', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'ModifySecurityGroupRulesRequest', TRUE), m0.i), 'SecurityGroupRule', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'ModifySecurityGroupRulesRequest', TRUE), m0.i), 'SecurityGroupRule', TRUE), m1.i), 'SecurityGroupRule', TRUE)) JOIN cloudtrail_numbers AS m3 ON m3.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'ModifySecurityGroupRulesRequest', TRUE), m0.i), 'SecurityGroupRule', TRUE), m1.i), 'SecurityGroupRule', TRUE), m2.i), 'CidrIpv6')) WHERE STRPOS(m.requestParameters, '"CidrIpv6"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'ModifySecurityGroupRulesRequest', TRUE), m0.i), 'SecurityGroupRule', TRUE), m1.i), 'SecurityGroupRule', TRUE), m2.i), 'CidrIpv6'), m3.i)) = '::/0'))
+  )
+  AND NOT COALESCE(
+    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'billingconsole.amazonaws.com'
+      AND lower(eventName) LIKE 'awspayment%'
+      AND (
+        lower(eventName) LIKE '%.assesssorchangeimpact%'
+        OR lower(eventName) LIKE '%.convertcurrencies%'
+        OR lower(eventName) LIKE '%.describe%'
+        OR lower(eventName) LIKE '%.get%'
+        OR lower(eventName) LIKE '%.list%'
+        OR lower(eventName) LIKE '%.validate%'
+      )
+    )
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (
+      lower(eventSource) = 'payments.amazonaws.com'
+      AND (
+        lower(eventName) LIKE '%!_batchget%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_describe%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_find%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_get%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_list%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_validate%' ESCAPE '!'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'cloudshell.amazonaws.com'
+    AND lower(eventName) IN (
+      'createenvironment', 'createsession', 'deletesession', 'putcredentials', 'redeemcode', 'sendheartbeat',
+      'startenvironment', 'stopenvironment', 'updatelayout'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'iot.amazonaws.com'
+    AND lower(eventName) = 'registercertificate'
+    AND lower(userAgent) = 'coral/netty4'
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'logs.amazonaws.com'
+      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
+    )
+    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
+    OR (
+      lower(eventSource) = 'athena.amazonaws.com'
+      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
+    )
+    OR (
+      lower(eventSource) = 'config.amazonaws.com'
+      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'iam.amazonaws.com'
+      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
+    )
+    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'signin.amazonaws.com'
+      AND lower(eventName) IN (
+        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
+        'renewrole', 'switchrole', 'userauthentication'
+      )
+    )
+    OR (
+      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
+    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+  , FALSE)
+  AND (
+    lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
+    OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
+  );
+
+-- AWS Change by Hand Denied: Rule aws_cloudtrail_manual_write_denied (e37dc801-8e1c-471b-afde-33176b60575e), level low.
+CREATE OR REPLACE VIEW aws_cloudtrail_manual_write_denied AS
+SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, "userIdentity.arn", sourceIPAddress, userAgent, eventID
+FROM cloudtrail
+WHERE
+  (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR (
+      lower(userAgent) LIKE 'aws cloudwatch console%'
+      OR lower(userAgent) LIKE 'aws signin%'
+      OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
+      OR lower(userAgent) LIKE 'awsconsole%'
+      OR lower(userAgent) LIKE 'coral/jakarta%'
+      OR lower(userAgent) LIKE 'ec2consolebackend, %'
+      OR lower(userAgent) LIKE 'ec2consolefrontend%'
+      OR lower(userAgent) LIKE 'mozilla/%'
+      OR lower(userAgent) LIKE 's3console/%'
+      OR lower(userAgent) LIKE '[aws console s3%'
+      OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
+      OR lower(userAgent) LIKE '[mozilla/%'
+      OR lower(userAgent) LIKE '[s3console%'
+      OR lower(userAgent) LIKE '% console, aws-internal/%'
+    )
+    OR (lower(userAgent) = 'coral/netty4' AND lower("userIdentity.type") IN ('assumedrole', 'iamuser', 'root'))
+    OR (
+      (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
+      AND lower(userAgent) LIKE '%.amazonaws.com'
+    )
+    OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+  )
+  AND NOT COALESCE(
+    lower(readOnly) = 'true'
+    OR (
+      lower(eventName) LIKE 'batchdescribe%'
+      OR lower(eventName) LIKE 'batchget%'
+      OR lower(eventName) LIKE 'decrypt%'
+      OR lower(eventName) LIKE 'describe%'
+      OR lower(eventName) LIKE 'download%'
+      OR lower(eventName) LIKE 'estimate%'
+      OR lower(eventName) LIKE 'filter%'
+      OR lower(eventName) LIKE 'get%'
+      OR lower(eventName) LIKE 'head%'
+      OR lower(eventName) LIKE 'list%'
+      OR lower(eventName) LIKE 'lookup%'
+      OR lower(eventName) LIKE 'preview%'
+      OR lower(eventName) LIKE 'rest.get.%'
+      OR lower(eventName) LIKE 'rest.head.%'
+      OR lower(eventName) LIKE 'search%'
+      OR lower(eventName) LIKE 'simulate%'
+      OR lower(eventName) LIKE 'validate%'
+      OR lower(eventName) LIKE 'view%'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+  , FALSE)
+  AND (
+    lower("userIdentity.invokedBy") = 'signin.amazonaws.com'
+    OR NOT COALESCE(
+      lower("userIdentity.invokedBy") LIKE '%.amazonaws.com%'
+      OR lower("userIdentity.invokedBy") LIKE '%aws internal%'
+    , FALSE)
+  )
+  AND (
+    (lower(errorCode) LIKE 'accessto%' AND lower(errorCode) LIKE '%denied%')
+    OR (
+      lower(errorCode) LIKE 'authorizatione%'
+      OR lower(errorCode) LIKE '%accessdenied%'
+      OR lower(errorCode) LIKE '%forbidden%'
+      OR lower(errorCode) LIKE '%insufficientprivileges%'
+      OR lower(errorCode) LIKE '%notauthorized%'
+      OR lower(errorCode) LIKE '%unauthorized%'
+    )
+  )
+  AND NOT COALESCE(
+    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'billingconsole.amazonaws.com'
+      AND lower(eventName) LIKE 'awspayment%'
+      AND (
+        lower(eventName) LIKE '%.assesssorchangeimpact%'
+        OR lower(eventName) LIKE '%.convertcurrencies%'
+        OR lower(eventName) LIKE '%.describe%'
+        OR lower(eventName) LIKE '%.get%'
+        OR lower(eventName) LIKE '%.list%'
+        OR lower(eventName) LIKE '%.validate%'
+      )
+    )
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (
+      lower(eventSource) = 'payments.amazonaws.com'
+      AND (
+        lower(eventName) LIKE '%!_batchget%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_describe%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_find%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_get%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_list%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_validate%' ESCAPE '!'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'cloudshell.amazonaws.com'
+    AND lower(eventName) IN (
+      'createenvironment', 'createsession', 'deletesession', 'putcredentials', 'redeemcode', 'sendheartbeat',
+      'startenvironment', 'stopenvironment', 'updatelayout'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'iot.amazonaws.com'
+    AND lower(eventName) = 'registercertificate'
+    AND lower(userAgent) = 'coral/netty4'
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'logs.amazonaws.com'
+      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
+    )
+    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
+    OR (
+      lower(eventSource) = 'athena.amazonaws.com'
+      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
+    )
+    OR (
+      lower(eventSource) = 'config.amazonaws.com'
+      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'iam.amazonaws.com'
+      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
+    )
+    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'signin.amazonaws.com'
+      AND lower(eventName) IN (
+        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
+        'renewrole', 'switchrole', 'userauthentication'
+      )
+    )
+    OR (
+      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
+    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+  , FALSE)
+  AND (
+    lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
+    OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
+  );
+
+-- AWS Change by the Root User: Rule aws_cloudtrail_root_change (0c9f517e-9eef-4a8b-b69a-eeeabc899a72), level high, ATT&CK T1078.004.
+CREATE OR REPLACE VIEW aws_cloudtrail_root_change AS
+SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, "userIdentity.arn", sourceIPAddress, userAgent, eventID
+FROM cloudtrail
+WHERE
+  lower("userIdentity.type") = 'root'
+  AND NOT COALESCE(
+    lower(readOnly) = 'true'
+    OR (
+      lower(eventName) LIKE 'batchdescribe%'
+      OR lower(eventName) LIKE 'batchget%'
+      OR lower(eventName) LIKE 'decrypt%'
+      OR lower(eventName) LIKE 'describe%'
+      OR lower(eventName) LIKE 'download%'
+      OR lower(eventName) LIKE 'estimate%'
+      OR lower(eventName) LIKE 'filter%'
+      OR lower(eventName) LIKE 'get%'
+      OR lower(eventName) LIKE 'head%'
+      OR lower(eventName) LIKE 'list%'
+      OR lower(eventName) LIKE 'lookup%'
+      OR lower(eventName) LIKE 'preview%'
+      OR lower(eventName) LIKE 'rest.get.%'
+      OR lower(eventName) LIKE 'rest.head.%'
+      OR lower(eventName) LIKE 'search%'
+      OR lower(eventName) LIKE 'simulate%'
+      OR lower(eventName) LIKE 'validate%'
+      OR lower(eventName) LIKE 'view%'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+  , FALSE)
+  AND (
+    lower("userIdentity.invokedBy") = 'signin.amazonaws.com'
+    OR NOT COALESCE(
+      lower("userIdentity.invokedBy") LIKE '%.amazonaws.com%'
+      OR lower("userIdentity.invokedBy") LIKE '%aws internal%'
+    , FALSE)
+  )
+  AND NOT COALESCE(lower(eventType) = 'awsserviceevent', FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'billingconsole.amazonaws.com'
+      AND lower(eventName) LIKE 'awspayment%'
+      AND (
+        lower(eventName) LIKE '%.assesssorchangeimpact%'
+        OR lower(eventName) LIKE '%.convertcurrencies%'
+        OR lower(eventName) LIKE '%.describe%'
+        OR lower(eventName) LIKE '%.get%'
+        OR lower(eventName) LIKE '%.list%'
+        OR lower(eventName) LIKE '%.validate%'
+      )
+    )
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (
+      lower(eventSource) = 'payments.amazonaws.com'
+      AND (
+        lower(eventName) LIKE '%!_batchget%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_describe%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_find%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_get%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_list%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_validate%' ESCAPE '!'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'cloudshell.amazonaws.com'
+    AND lower(eventName) IN (
+      'createenvironment', 'createsession', 'deletesession', 'putcredentials', 'redeemcode', 'sendheartbeat',
+      'startenvironment', 'stopenvironment', 'updatelayout'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'iot.amazonaws.com'
+    AND lower(eventName) = 'registercertificate'
+    AND lower(userAgent) = 'coral/netty4'
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'logs.amazonaws.com'
+      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
+    )
+    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
+    OR (
+      lower(eventSource) = 'athena.amazonaws.com'
+      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
+    )
+    OR (
+      lower(eventSource) = 'config.amazonaws.com'
+      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'iam.amazonaws.com'
+      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
+    )
+    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'signin.amazonaws.com'
+      AND lower(eventName) IN (
+        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
+        'renewrole', 'switchrole', 'userauthentication'
+      )
+    )
+    OR (
+      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
+    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+  , FALSE)
+  AND (
+    lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
+    OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
+  );
+
+-- AWS S3 Bucket or Object Changed in the Console: Rule aws_cloudtrail_s3_console_change (56cc56c6-d6e2-4274-af17-ef86cd41bd2d), level medium.
+CREATE OR REPLACE VIEW aws_cloudtrail_s3_console_change AS
+SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, "userIdentity.arn", sourceIPAddress, userAgent, eventID
+FROM cloudtrail
+WHERE
+  lower(eventSource) LIKE 's3%'
+  AND (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR (
+      lower(userAgent) LIKE 'mozilla/%'
+      OR lower(userAgent) LIKE 's3console/%'
+      OR lower(userAgent) LIKE '[aws console s3%'
+      OR lower(userAgent) LIKE '[mozilla/%'
+      OR lower(userAgent) LIKE '[s3console%'
+    )
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.additionalEventData, 'referrer')) WHERE STRPOS(m.additionalEventData, '"referrer"') > 0 AND (
+      lower(f_cloudtrail_text(f_cloudtrail_value(m.additionalEventData, 'referrer'), m0.i)) LIKE '%console.amazonaws-us-gov.com%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.additionalEventData, 'referrer'), m0.i)) LIKE '%console.amazonaws.cn%'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.additionalEventData, 'referrer'), m0.i)) LIKE '%console.aws.amazon.com%'
+    ))
+  )
+  AND NOT COALESCE(
+    lower(readOnly) = 'true'
+    OR (
+      lower(eventName) LIKE 'batchdescribe%'
+      OR lower(eventName) LIKE 'batchget%'
+      OR lower(eventName) LIKE 'decrypt%'
+      OR lower(eventName) LIKE 'describe%'
+      OR lower(eventName) LIKE 'download%'
+      OR lower(eventName) LIKE 'estimate%'
+      OR lower(eventName) LIKE 'filter%'
+      OR lower(eventName) LIKE 'get%'
+      OR lower(eventName) LIKE 'head%'
+      OR lower(eventName) LIKE 'list%'
+      OR lower(eventName) LIKE 'lookup%'
+      OR lower(eventName) LIKE 'preview%'
+      OR lower(eventName) LIKE 'rest.get.%'
+      OR lower(eventName) LIKE 'rest.head.%'
+      OR lower(eventName) LIKE 'search%'
+      OR lower(eventName) LIKE 'simulate%'
+      OR lower(eventName) LIKE 'validate%'
+      OR lower(eventName) LIKE 'view%'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+  , FALSE)
+  AND NOT COALESCE(
+    lower("userIdentity.invokedBy") LIKE '%.amazonaws.com%'
+    OR lower("userIdentity.invokedBy") LIKE '%aws internal%'
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'billingconsole.amazonaws.com'
+      AND lower(eventName) LIKE 'awspayment%'
+      AND (
+        lower(eventName) LIKE '%.assesssorchangeimpact%'
+        OR lower(eventName) LIKE '%.convertcurrencies%'
+        OR lower(eventName) LIKE '%.describe%'
+        OR lower(eventName) LIKE '%.get%'
+        OR lower(eventName) LIKE '%.list%'
+        OR lower(eventName) LIKE '%.validate%'
+      )
+    )
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (
+      lower(eventSource) = 'payments.amazonaws.com'
+      AND (
+        lower(eventName) LIKE '%!_batchget%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_describe%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_find%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_get%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_list%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_validate%' ESCAPE '!'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'cloudshell.amazonaws.com'
+    AND lower(eventName) IN (
+      'createenvironment', 'createsession', 'deletesession', 'putcredentials', 'redeemcode', 'sendheartbeat',
+      'startenvironment', 'stopenvironment', 'updatelayout'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'iot.amazonaws.com'
+    AND lower(eventName) = 'registercertificate'
+    AND lower(userAgent) = 'coral/netty4'
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'logs.amazonaws.com'
+      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
+    )
+    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
+    OR (
+      lower(eventSource) = 'athena.amazonaws.com'
+      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
+    )
+    OR (
+      lower(eventSource) = 'config.amazonaws.com'
+      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'iam.amazonaws.com'
+      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
+    )
+    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'signin.amazonaws.com'
+      AND lower(eventName) IN (
+        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
+        'renewrole', 'switchrole', 'userauthentication'
+      )
+    )
+    OR (
+      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
+    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+  , FALSE)
+  AND (
+    lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
+    OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
+  );
+
+-- AWS Role Assumed Itself without a Trust Grant: Rule aws_cloudtrail_session_name_bypass (9d461983-56cc-4fa6-b271-f08fd916bedc), level high, ATT&CK T1036, T1078.004.
+CREATE OR REPLACE VIEW aws_cloudtrail_session_name_bypass AS
+SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, "userIdentity.arn", sourceIPAddress, userAgent, eventID
+FROM cloudtrail
+WHERE
+  lower(eventSource) = 'sts.amazonaws.com'
+  AND lower(eventName) = 'assumerole'
+  AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.additionalEventData, 'explicitTrustGrant')) WHERE STRPOS(m.additionalEventData, '"explicitTrustGrant"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.additionalEventData, 'explicitTrustGrant'), m0.i)) = 'false'))
+  AND NOT COALESCE(
+    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'billingconsole.amazonaws.com'
+      AND lower(eventName) LIKE 'awspayment%'
+      AND (
+        lower(eventName) LIKE '%.assesssorchangeimpact%'
+        OR lower(eventName) LIKE '%.convertcurrencies%'
+        OR lower(eventName) LIKE '%.describe%'
+        OR lower(eventName) LIKE '%.get%'
+        OR lower(eventName) LIKE '%.list%'
+        OR lower(eventName) LIKE '%.validate%'
+      )
+    )
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (
+      lower(eventSource) = 'payments.amazonaws.com'
+      AND (
+        lower(eventName) LIKE '%!_batchget%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_describe%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_find%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_get%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_list%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_validate%' ESCAPE '!'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'cloudshell.amazonaws.com'
+    AND lower(eventName) IN (
+      'createenvironment', 'createsession', 'deletesession', 'putcredentials', 'redeemcode', 'sendheartbeat',
+      'startenvironment', 'stopenvironment', 'updatelayout'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'iot.amazonaws.com'
+    AND lower(eventName) = 'registercertificate'
+    AND lower(userAgent) = 'coral/netty4'
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'logs.amazonaws.com'
+      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
+    )
+    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
+    OR (
+      lower(eventSource) = 'athena.amazonaws.com'
+      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
+    )
+    OR (
+      lower(eventSource) = 'config.amazonaws.com'
+      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'iam.amazonaws.com'
+      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
+    )
+    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'signin.amazonaws.com'
+      AND lower(eventName) IN (
+        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
+        'renewrole', 'switchrole', 'userauthentication'
+      )
+    )
+    OR (
+      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
+    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+  , FALSE)
+  AND (
+    lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
+    OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
+  );
+
+-- AWS Person Session Assumed a Role Under Another Name: Rule aws_cloudtrail_session_name_mismatch (94987e19-238a-4109-b142-9d2ec7c26ad8), level medium, ATT&CK T1036, T1078.004.
+CREATE OR REPLACE VIEW aws_cloudtrail_session_name_mismatch AS
+SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, "userIdentity.arn", sourceIPAddress, userAgent, eventID
+FROM cloudtrail
+WHERE
+  lower(eventSource) = 'sts.amazonaws.com'
+  AND lower(eventName) = 'assumerole'
+  AND lower("userIdentity.type") = 'assumedrole'
+  AND (
+    lower("userIdentity.principalId") LIKE '%@%'
+    OR lower("userIdentity.arn") LIKE '%:assumed-role/awsreservedsso!_%' ESCAPE '!'
+    OR lower("userIdentity.sessionContext.sessionIssuer.userName") LIKE 'awsreservedsso!_%' ESCAPE '!'
+  )
+  AND NOT COALESCE(
+    eventID IN (SELECT n.eventID FROM cloudtrail AS n JOIN cloudtrail_numbers AS n0 ON n0.i < f_cloudtrail_length(f_cloudtrail_value(n.requestParameters, 'roleSessionName')) WHERE STRPOS(n.requestParameters, '"roleSessionName"') > 0 AND (RIGHT(lower("userIdentity.principalId"), LENGTH(lower(f_cloudtrail_text(f_cloudtrail_value(n.requestParameters, 'roleSessionName'), n0.i)))) = lower(f_cloudtrail_text(f_cloudtrail_value(n.requestParameters, 'roleSessionName'), n0.i))))
+  , FALSE)
+  AND JSON_EXTRACT_PATH_TEXT(requestParameters, 'roleSessionName', TRUE) IS NOT NULL
+  AND NOT COALESCE(
+    lower("userIdentity.invokedBy") LIKE '%.amazonaws.com%'
+    OR lower("userIdentity.invokedBy") LIKE '%aws internal%'
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'billingconsole.amazonaws.com'
+      AND lower(eventName) LIKE 'awspayment%'
+      AND (
+        lower(eventName) LIKE '%.assesssorchangeimpact%'
+        OR lower(eventName) LIKE '%.convertcurrencies%'
+        OR lower(eventName) LIKE '%.describe%'
+        OR lower(eventName) LIKE '%.get%'
+        OR lower(eventName) LIKE '%.list%'
+        OR lower(eventName) LIKE '%.validate%'
+      )
+    )
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (
+      lower(eventSource) = 'payments.amazonaws.com'
+      AND (
+        lower(eventName) LIKE '%!_batchget%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_describe%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_find%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_get%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_list%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_validate%' ESCAPE '!'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'cloudshell.amazonaws.com'
+    AND lower(eventName) IN (
+      'createenvironment', 'createsession', 'deletesession', 'putcredentials', 'redeemcode', 'sendheartbeat',
+      'startenvironment', 'stopenvironment', 'updatelayout'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'iot.amazonaws.com'
+    AND lower(eventName) = 'registercertificate'
+    AND lower(userAgent) = 'coral/netty4'
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'logs.amazonaws.com'
+      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
+    )
+    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
+    OR (
+      lower(eventSource) = 'athena.amazonaws.com'
+      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
+    )
+    OR (
+      lower(eventSource) = 'config.amazonaws.com'
+      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'iam.amazonaws.com'
+      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
+    )
+    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'signin.amazonaws.com'
+      AND lower(eventName) IN (
+        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
+        'renewrole', 'switchrole', 'userauthentication'
+      )
+    )
+    OR (
+      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
+    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+  , FALSE)
+  AND (
+    lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
+    OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
+  );

@@ -1,0 +1,51 @@
+-- The table that holds records, each as a VARIANT, and the view that the detections read. To fill it from a stage with
+-- CloudTrail's files (Snowpipe does the same as files come):
+--   COPY INTO ${table}_records FROM @trails FILE_FORMAT = (TYPE = JSON STRIP_OUTER_ARRAY = TRUE);  -- a record a line
+--   INSERT INTO ${table}_records SELECT r.value FROM raw, LATERAL FLATTEN(input => raw.file:Records) r;  -- whole files
+CREATE TABLE IF NOT EXISTS ${table}_records (record VARIANT);
+CREATE OR REPLACE VIEW ${table} AS
+SELECT
+  record:apiVersion::varchar AS apiVersion,
+  record:awsRegion::varchar AS awsRegion,
+  record:errorCode::varchar AS errorCode,
+  record:errorMessage::varchar AS errorMessage,
+  record:eventCategory::varchar AS eventCategory,
+  record:eventID::varchar AS eventID,
+  record:eventName::varchar AS eventName,
+  record:eventSource::varchar AS eventSource,
+  record:eventTime::varchar AS eventTime,
+  record:eventType::varchar AS eventType,
+  record:eventVersion::varchar AS eventVersion,
+  record:managementEvent::varchar AS managementEvent,
+  record:readOnly::varchar AS readOnly,
+  record:recipientAccountId::varchar AS recipientAccountId,
+  record:requestID::varchar AS requestID,
+  record:sessionCredentialFromConsole::varchar AS sessionCredentialFromConsole,
+  record:sharedEventID::varchar AS sharedEventID,
+  record:sourceIPAddress::varchar AS sourceIPAddress,
+  record:userAgent::varchar AS userAgent,
+  record:vpcEndpointAccountId::varchar AS vpcEndpointAccountId,
+  record:vpcEndpointId::varchar AS vpcEndpointId,
+  record:userIdentity.accessKeyId::varchar AS "userIdentity.accessKeyId",
+  record:userIdentity.accountId::varchar AS "userIdentity.accountId",
+  record:userIdentity.arn::varchar AS "userIdentity.arn",
+  record:userIdentity.credentialId::varchar AS "userIdentity.credentialId",
+  record:userIdentity.identityProvider::varchar AS "userIdentity.identityProvider",
+  record:userIdentity.invokedBy::varchar AS "userIdentity.invokedBy",
+  record:userIdentity.principalId::varchar AS "userIdentity.principalId",
+  record:userIdentity.sessionContext.attributes.creationDate::varchar AS "userIdentity.sessionContext.attributes.creationDate",
+  record:userIdentity.sessionContext.attributes.mfaAuthenticated::varchar AS "userIdentity.sessionContext.attributes.mfaAuthenticated",
+  record:userIdentity.sessionContext.ec2RoleDelivery::varchar AS "userIdentity.sessionContext.ec2RoleDelivery",
+  record:userIdentity.sessionContext.sessionIssuer.accountId::varchar AS "userIdentity.sessionContext.sessionIssuer.accountId",
+  record:userIdentity.sessionContext.sessionIssuer.arn::varchar AS "userIdentity.sessionContext.sessionIssuer.arn",
+  record:userIdentity.sessionContext.sessionIssuer.principalId::varchar AS "userIdentity.sessionContext.sessionIssuer.principalId",
+  record:userIdentity.sessionContext.sessionIssuer.type::varchar AS "userIdentity.sessionContext.sessionIssuer.type",
+  record:userIdentity.sessionContext.sessionIssuer.userName::varchar AS "userIdentity.sessionContext.sessionIssuer.userName",
+  record:userIdentity.sessionContext.sourceIdentity::varchar AS "userIdentity.sessionContext.sourceIdentity",
+  record:userIdentity.type::varchar AS "userIdentity.type",
+  record:userIdentity.userName::varchar AS "userIdentity.userName",
+  record:additionalEventData AS additionalEventData,
+  record:requestParameters AS requestParameters,
+  record:responseElements AS responseElements,
+  record
+FROM ${table}_records;

@@ -1,0 +1,3 @@
+-- ${title|line}: ${identity|line}
+CREATE OR REPLACE VIEW ${file} AS
+${query};

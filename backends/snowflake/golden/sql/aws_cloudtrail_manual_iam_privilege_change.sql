@@ -1,0 +1,228 @@
+-- AWS IAM Privileges Changed by Hand
+-- aws_cloudtrail_manual_iam_privilege_change, 3c31617a-1af3-48a5-a473-77d371813c34, level high, ATT&CK T1098 T1098.003 T1136.003
+-- Detects a person in the console who changes what somebody may do: policies, roles and their trust, users,
+-- groups, sign-in profiles, MFA devices, identity providers, root sessions of member accounts, Identity
+-- Center's permission sets, assignments and users, access to EKS clusters, identity pools, trust anchors and
+-- data lakes.
+-- False positives: Identity administrators who work in the console by agreement; Wizards of the console that
+-- make a service role on the way; Clean-up of users and roles that nobody needs any more
+-- Schedule: every 15 minutes over the last 30 with -O minutes=30, because CloudTrail delivers up to 15
+-- minutes late: alert once for each eventID
+SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, "userIdentity.arn", sourceIPAddress, userAgent, eventID
+FROM cloudtrail
+WHERE
+  (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR (
+      lower(userAgent) LIKE 'aws cloudwatch console%'
+      OR lower(userAgent) LIKE 'aws signin%'
+      OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
+      OR lower(userAgent) LIKE 'awsconsole%'
+      OR lower(userAgent) LIKE 'coral/jakarta%'
+      OR lower(userAgent) LIKE 'ec2consolebackend, %'
+      OR lower(userAgent) LIKE 'ec2consolefrontend%'
+      OR lower(userAgent) LIKE 'mozilla/%'
+      OR lower(userAgent) LIKE 's3console/%'
+      OR lower(userAgent) LIKE '[aws console s3%'
+      OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
+      OR lower(userAgent) LIKE '[mozilla/%'
+      OR lower(userAgent) LIKE '[s3console%'
+      OR lower(userAgent) LIKE '% console, aws-internal/%'
+    )
+    OR (lower(userAgent) = 'coral/netty4' AND lower("userIdentity.type") IN ('assumedrole', 'iamuser', 'root'))
+    OR (
+      (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
+      AND lower(userAgent) LIKE '%.amazonaws.com'
+    )
+    OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+  )
+  AND NOT COALESCE(
+    lower(readOnly) = 'true'
+    OR (
+      lower(eventName) LIKE 'batchdescribe%'
+      OR lower(eventName) LIKE 'batchget%'
+      OR lower(eventName) LIKE 'decrypt%'
+      OR lower(eventName) LIKE 'describe%'
+      OR lower(eventName) LIKE 'download%'
+      OR lower(eventName) LIKE 'estimate%'
+      OR lower(eventName) LIKE 'filter%'
+      OR lower(eventName) LIKE 'get%'
+      OR lower(eventName) LIKE 'head%'
+      OR lower(eventName) LIKE 'list%'
+      OR lower(eventName) LIKE 'lookup%'
+      OR lower(eventName) LIKE 'preview%'
+      OR lower(eventName) LIKE 'rest.get.%'
+      OR lower(eventName) LIKE 'rest.head.%'
+      OR lower(eventName) LIKE 'search%'
+      OR lower(eventName) LIKE 'simulate%'
+      OR lower(eventName) LIKE 'validate%'
+      OR lower(eventName) LIKE 'view%'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+  , FALSE)
+  AND (
+    lower("userIdentity.invokedBy") = 'signin.amazonaws.com'
+    OR NOT COALESCE(
+      lower("userIdentity.invokedBy") LIKE '%.amazonaws.com%'
+      OR lower("userIdentity.invokedBy") LIKE '%aws internal%'
+    , FALSE)
+  )
+  AND (
+    (
+      lower(eventSource) = 'iam.amazonaws.com'
+      AND (
+        lower(eventName) LIKE 'acceptdelegationrequest%'
+        OR lower(eventName) LIKE 'addclientidtoopenidconnectprovider%'
+        OR lower(eventName) LIKE 'addroletoinstanceprofile%'
+        OR lower(eventName) LIKE 'addusertogroup%'
+        OR lower(eventName) LIKE 'attach%'
+        OR lower(eventName) LIKE 'createloginprofile%'
+        OR lower(eventName) LIKE 'createopenidconnectprovider%'
+        OR lower(eventName) LIKE 'createpolicyversion%'
+        OR lower(eventName) LIKE 'createrole%'
+        OR lower(eventName) LIKE 'createsamlprovider%'
+        OR lower(eventName) LIKE 'createuser%'
+        OR lower(eventName) LIKE 'createvirtualmfadevice%'
+        OR lower(eventName) LIKE 'deactivatemfadevice%'
+        OR lower(eventName) LIKE 'deleteaccountpasswordpolicy%'
+        OR lower(eventName) LIKE 'deletegrouppolicy%'
+        OR lower(eventName) LIKE 'deleteloginprofile%'
+        OR lower(eventName) LIKE 'deleteopenidconnectprovider%'
+        OR lower(eventName) LIKE 'deletepolicyversion%'
+        OR lower(eventName) LIKE 'deleterole%'
+        OR lower(eventName) LIKE 'deletesamlprovider%'
+        OR lower(eventName) LIKE 'deleteuser%'
+        OR lower(eventName) LIKE 'deletevirtualmfadevice%'
+        OR lower(eventName) LIKE 'detach%'
+        OR lower(eventName) LIKE 'disableorganizationsroot%'
+        OR lower(eventName) LIKE 'enablemfadevice%'
+        OR lower(eventName) LIKE 'enableorganizationsroot%'
+        OR lower(eventName) LIKE 'enableoutboundwebidentityfederation%'
+        OR lower(eventName) LIKE 'put%'
+        OR lower(eventName) LIKE 'removeclientidfromopenidconnectprovider%'
+        OR lower(eventName) LIKE 'removeuserfromgroup%'
+        OR lower(eventName) LIKE 'setdefaultpolicyversion%'
+        OR lower(eventName) LIKE 'updateaccountpasswordpolicy%'
+        OR lower(eventName) LIKE 'updateassumerolepolicy%'
+        OR lower(eventName) LIKE 'updateloginprofile%'
+        OR lower(eventName) LIKE 'updateopenidconnectproviderthumbprint%'
+        OR lower(eventName) LIKE 'updatesamlprovider%'
+      )
+    )
+    OR (
+      lower(eventSource) IN (
+        'identitystore.amazonaws.com', 'sso-directory.amazonaws.com', 'sso.amazonaws.com'
+      )
+      AND (
+        lower(eventName) LIKE '%accountassignment%'
+        OR lower(eventName) LIKE '%associateprofile%'
+        OR lower(eventName) LIKE '%createuser%'
+        OR lower(eventName) LIKE '%enableuser%'
+        OR lower(eventName) LIKE '%externalidp%'
+        OR lower(eventName) LIKE '%groupmembership%'
+        OR lower(eventName) LIKE '%membertogroup%'
+        OR lower(eventName) LIKE '%mfadevice%'
+        OR lower(eventName) LIKE '%permissionset%'
+        OR lower(eventName) LIKE '%ssoconfiguration%'
+        OR lower(eventName) LIKE '%updatepassword%'
+        OR lower(eventName) LIKE '%webauthndevice%'
+      )
+    )
+    OR (
+      lower(eventSource) IN (
+        'cognito-identity.amazonaws.com', 'eks.amazonaws.com', 'lakeformation.amazonaws.com',
+        'rolesanywhere.amazonaws.com', 'sts.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'associateaccesspolicy', 'associateidentityproviderconfig', 'assumeroot', 'batchgrantpermissions',
+        'createaccessentry', 'createpodidentityassociation', 'createprofile', 'createtrustanchor',
+        'grantpermissions', 'setidentitypoolroles', 'updateaccessentry', 'updatepodidentityassociation'
+      )
+    )
+  )
+  AND NOT COALESCE(
+    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'billingconsole.amazonaws.com'
+      AND lower(eventName) LIKE 'awspayment%'
+      AND (
+        lower(eventName) LIKE '%.assesssorchangeimpact%'
+        OR lower(eventName) LIKE '%.convertcurrencies%'
+        OR lower(eventName) LIKE '%.describe%'
+        OR lower(eventName) LIKE '%.get%'
+        OR lower(eventName) LIKE '%.list%'
+        OR lower(eventName) LIKE '%.validate%'
+      )
+    )
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (
+      lower(eventSource) = 'payments.amazonaws.com'
+      AND (
+        lower(eventName) LIKE '%!_batchget%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_describe%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_find%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_get%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_list%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_validate%' ESCAPE '!'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'cloudshell.amazonaws.com'
+    AND lower(eventName) IN (
+      'createenvironment', 'createsession', 'deletesession', 'putcredentials', 'redeemcode', 'sendheartbeat',
+      'startenvironment', 'stopenvironment', 'updatelayout'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'iot.amazonaws.com'
+    AND lower(eventName) = 'registercertificate'
+    AND lower(userAgent) = 'coral/netty4'
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'logs.amazonaws.com'
+      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
+    )
+    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
+    OR (
+      lower(eventSource) = 'athena.amazonaws.com'
+      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
+    )
+    OR (
+      lower(eventSource) = 'config.amazonaws.com'
+      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'iam.amazonaws.com'
+      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
+    )
+    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'signin.amazonaws.com'
+      AND lower(eventName) IN (
+        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
+        'renewrole', 'switchrole', 'userauthentication'
+      )
+    )
+    OR (
+      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
+    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+  , FALSE)
+  AND (
+    lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
+    OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
+  )
