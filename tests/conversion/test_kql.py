@@ -40,6 +40,11 @@ CONDITIONS: list[tuple[str, Node, str]] = [
     ("presence", ask("f", Exists(expected=True)), "isnotempty(f)"),
     ("null is absence", ask("f", Null()), "not(isnotempty(f))"),
     ("true and false", ask("r", "true"), "r == true"),
+    (
+        "true, or there at all",
+        Or((ask("r", "true"), ask("r", Exists(expected=True)))),
+        "r == true or isnotnull(r)",
+    ),
     ("presence of true or false", ask("r", Exists(expected=True)), "isnotnull(r)"),
     ("quotes and backslashes are escaped", ask("f", text('a"b\\c')), r'f =~ "a\"b\\c"'),
     ("line breaks and controls are escaped", ask("f", text("a\nb\x01")), r'f =~ "a\nb\u0001"'),

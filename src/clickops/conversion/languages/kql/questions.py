@@ -40,10 +40,10 @@ def ask(field: str, value: Value, tests: Sequence[Test], others: Mapping[str, Va
     Raises ConversionError for what cannot be asked.
     """
     texts = shapes.as_texts(tests)
-    if kind == "boolean" and texts:
-        return [f"{value.text} == {shapes.literals(text)}" for text in texts]
-    listable = [text for text in texts if _is_listable(text)]
     docs: list[Doc] = []
+    if kind == "boolean":
+        docs, texts = [f"{value.text} == {shapes.literals(text)}" for text in texts], []
+    listable = [text for text in texts if _is_listable(text)]
     for operator, several, cased in (("=~", "in~", False), ("==", "in", True)):
         if literals := [quote(shapes.literals(text)) for text in listable if text.cased is cased]:
             docs.append(_listed(value.text, operator, several, literals))
