@@ -6,7 +6,6 @@ import time
 from typing import TYPE_CHECKING, Any, Unpack
 
 import click
-import msgspec
 
 from clickops.cli import terminal
 from clickops.cli.exits import HELP, outcome
@@ -109,6 +108,8 @@ def _run(
     conversion: Conversion, names: list[str], pack: Pack, corpus: list[dict[str, Any]], *, complete: bool
 ) -> list[Outcome]:
     """Verify one format, and those that are the same to its engine, and tell of it."""
+    import msgspec  # noqa: PLC0415
+
     from clickops.verify import engines, review  # noqa: PLC0415
     from clickops.verify.compare import verdicts  # noqa: PLC0415
 
