@@ -42,8 +42,8 @@ def test_the_default_is_the_plain_query_of_each_rule_under_a_comment() -> None:
             "bucket_deleted, 0f2f9a3e-4c3b-4a52-9d3d-6f1f0f9f7f11, level high, ATT&CK T1485\n"
             "Detects what was made up.\n"
             "False positives: Clean-up by hand; Sandboxes\n"
-            "Schedule: every 15 minutes over the last 45, because CloudTrail delivers up to 15 minutes late and the add-on\n"
-            "needs some more; alert once for each eventID ```\n"
+            "Schedule: every 15 minutes over the last 45, because CloudTrail delivers up to 15 minutes late and the "
+            "add-on\nneeds some more; alert once for each eventID ```\n"
             'index=* sourcetype="aws:cloudtrail"\n'
             'AND eventName="Delete*" AND NOT (userIdentity.invokedBy="AWS Internal")\n'
         )

@@ -121,7 +121,7 @@ def in_json(node: Node) -> Node:
         (ask("doc:a.b", There(expected=True)), {"a": {"b": None}}, False),
     ],
 )
-def test_a_path_into_json_meets(tree: Node, document: dict[str, Any], holds: bool) -> None:  # noqa: FBT001
+def test_a_path_into_json_meets(tree: Node, document: dict[str, Any], holds: bool) -> None:
     query = str(render(Query(tree, types={"doc:a.b": "json"})))
     written = json.dumps(document).replace("&", "\\u0026").replace("<", "\\u003c")
     assert bool(selected(query, {"doc": "varchar"}, [[written]])) is holds

@@ -96,7 +96,7 @@ def test_members_of_arrays_are_asked_one_array_in_the_other() -> None:
         ({}, False),
     ],
 )
-def test_one_member_is_enough(event: dict[str, Any], found: bool) -> None:  # noqa: FBT001
+def test_one_member_is_enough(event: dict[str, Any], found: bool) -> None:
     select = logscale.reader(str(render(Query(ask("Vendor.a.b[].c[].d", "1")))))
     assert select(ingested(event)) is found
 

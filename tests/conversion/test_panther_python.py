@@ -100,7 +100,7 @@ def test_nothing_of_a_rule_but_literals_gets_into_its_module(tree: Node, title: 
         (ask("many.a", "x"), {"many": [{"a": {"a": "x"}}]}, False),
     ],
 )
-def test_a_rule_means_what_sigma_means(tree: Node, event: dict[str, Any], expected: bool) -> None:  # noqa: FBT001
+def test_a_rule_means_what_sigma_means(tree: Node, event: dict[str, Any], expected: bool) -> None:
     event = {"ip_address" if key == "ip" else key: value for key, value in event.items()}  # as the platform keeps it
     assert chosen(tree, [event]) == ([0] if expected else [])
 

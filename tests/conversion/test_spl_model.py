@@ -48,7 +48,7 @@ READ: list[tuple[str, str, Event, bool]] = [
 
 
 @pytest.mark.parametrize(("query", "event", "kept"), [case[1:] for case in READ], ids=[case[0] for case in READ])
-def test_the_manual_says(query: str, event: Event, kept: bool) -> None:  # noqa: FBT001 - a column of the table
+def test_the_manual_says(query: str, event: Event, kept: bool) -> None:
     assert pipeline.read(query.strip())(event) is kept
 
 
@@ -76,7 +76,7 @@ EVALUATED: list[tuple[str, str, Event, bool]] = [
 @pytest.mark.parametrize(
     ("test", "event", "holds"), [case[1:] for case in EVALUATED], ids=[case[0] for case in EVALUATED]
 )
-def test_eval_says(test: str, event: Event, holds: bool) -> None:  # noqa: FBT001 - a column of the table
+def test_eval_says(test: str, event: Event, holds: bool) -> None:
     query = f'* | eval x=if({test}, "t", "f") | search x="t"'
     assert pipeline.read(query)(event) is holds
 

@@ -136,13 +136,13 @@ def test_members_of_arrays_are_read_by_a_wildcard() -> None:
         ("0.0.0.0/0", {"a": [{"b": "0.0.0.0/01"}]}, False),
     ],
 )
-def test_one_member_is_enough(value: str, event: dict[str, Any], found: bool) -> None:  # noqa: FBT001
+def test_one_member_is_enough(value: str, event: dict[str, Any], found: bool) -> None:
     assert reader(search(ask("a[].b", value)))(event) is found
     assert predicate(ask("a.b", value))(event) is found
 
 
 @pytest.mark.parametrize(("members", "found"), [([], False), (["x"], True), ([7], True), ("x", False)])
-def test_an_array_is_there_when_it_has_members(members: Any, found: bool) -> None:  # noqa: FBT001
+def test_an_array_is_there_when_it_has_members(members: Any, found: bool) -> None:
     assert reader(search(ask("a[]", Exists(expected=True))))({"a": members}) is found
 
 

@@ -244,7 +244,7 @@ def test_long_lists_are_several_expressions_that_fit_a_line() -> None:
         (r"$e.target.application = `a\tb`", "a\tb", False),
     ],
 )
-def test_the_model_reads_what_google_documents(query: str, event: str, expected: bool) -> None:  # noqa: FBT001
+def test_the_model_reads_what_google_documents(query: str, event: str, expected: bool) -> None:
     assert reading.read(query)({"target.application": event}) is expected
 
 

@@ -118,7 +118,7 @@ def test_what_is_not_in_the_language_is_refused_by_name(condition: str, reason: 
 
 
 @pytest.mark.parametrize(("depth", "right"), [(49, True), (51, False)])
-def test_nesting_has_an_end(depth: int, right: bool) -> None:  # noqa: FBT001
+def test_nesting_has_an_end(depth: int, right: bool) -> None:
     for condition in ("(" * depth + "a" + ")" * depth, "not " * depth + "a"):
         if right:
             assert parse([condition], DETECTIONS)

@@ -123,7 +123,7 @@ def test_a_rule_among_filters_is_a_problem(tmp_path: Path) -> None:
     ("rules", "served"),
     [(f"[{RULE_ID}]", True), ("[bucket_rule]", True), ("any", True), ("[any]", True), ("[other]", False)],
 )
-def test_a_filter_serves_the_rules_that_it_names(rules: str, served: bool) -> None:  # noqa: FBT001
+def test_a_filter_serves_the_rules_that_it_names(rules: str, served: bool) -> None:
     text = FILTER.replace(f"\n        - {RULE_ID}", f" {rules}")
     (found,) = load(f"{RULE.replace('status:', f'name: bucket_rule{chr(10)}status:')}---\n{text}").rules
     assert bool(found.filters) is served
@@ -139,7 +139,7 @@ def test_a_filter_serves_the_rules_that_it_names(rules: str, served: bool) -> No
         ("{product: aws, service: cloudtrail, category: x}", False),
     ],
 )
-def test_a_filter_serves_rules_whose_logs_lie_within_its_own(logsource: str, served: bool) -> None:  # noqa: FBT001
+def test_a_filter_serves_rules_whose_logs_lie_within_its_own(logsource: str, served: bool) -> None:
     head, tail = FILTER.split("logsource:\n    product: aws\n    service: cloudtrail\n")
     (found,) = load(f"{RULE}---\n{head}logsource: {logsource}\n{tail}").rules
     assert bool(found.filters) is served

@@ -109,7 +109,7 @@ def test_a_filter_reaches_only_the_rules_that_it_names(pack: Pack) -> None:
         (Logsource(product="aws"), Logsource(), False),
     ],
 )
-def test_one_logsource_lies_within_another(mine: Logsource, other: Logsource, holds: bool) -> None:  # noqa: FBT001
+def test_one_logsource_lies_within_another(mine: Logsource, other: Logsource, holds: bool) -> None:
     assert mine.holds(other) is holds
 
 
@@ -125,5 +125,5 @@ def test_one_logsource_lies_within_another(mine: Logsource, other: Logsource, ho
         (Logsource(category="process_creation"), False),
     ],
 )
-def test_a_logsource_is_for_cloudtrail_or_for_something_else(logsource: Logsource, fits: bool) -> None:  # noqa: FBT001
+def test_a_logsource_is_for_cloudtrail_or_for_something_else(logsource: Logsource, fits: bool) -> None:
     assert logsource.fits_cloudtrail is fits

@@ -43,7 +43,7 @@ def test_cases_that_are_right_pass_without_an_explanation(tmp_path: Path) -> Non
     ("text", "matched"),
     [(FIRES.replace("match: true", "match: false"), True), (QUIET.replace("match: false", "match: true"), False)],
 )
-def test_a_case_that_is_wrong_fails_and_is_explained(tmp_path: Path, text: str, matched: bool) -> None:  # noqa: FBT001
+def test_a_case_that_is_wrong_fails_and_is_explained(tmp_path: Path, text: str, matched: bool) -> None:
     (case,), _ = cases_of(tmp_path, text)
     result = run(case, load([tmp_path / "bucket.yml", tmp_path / "sandbox.yml"]))
     assert not result.passed

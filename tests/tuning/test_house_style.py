@@ -142,7 +142,7 @@ def test_what_sigmahq_writes_otherwise_is_told(old: str, new: str, problem: str 
         (f"aws_cloudtrail_{'x' * 52}.yml", False),
     ],
 )
-def test_a_rule_is_named_as_sigmahq_names_files(name: str, right: bool) -> None:  # noqa: FBT001
+def test_a_rule_is_named_as_sigmahq_names_files(name: str, right: bool) -> None:
     assert (found(OURS, name) == []) is right
 
 
