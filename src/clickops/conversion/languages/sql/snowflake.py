@@ -28,7 +28,7 @@ def _quote(text: str) -> str:
 def _recent(options: Options) -> Sequence[str]:
     minutes = int(options["minutes"])
     since = f"DATEADD(minute, -{minutes}, CURRENT_TIMESTAMP())"
-    return (f"TRY_TO_TIMESTAMP_TZ(eventTime) >= {since}",) if minutes else ()
+    return (f"TRY_CAST(eventTime AS TIMESTAMP_TZ) >= {since}",) if minutes else ()
 
 
 def _members_of(value: str) -> str:

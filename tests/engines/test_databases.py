@@ -1,0 +1,135 @@
+"""Random rules and events on databases and warehouses, kept there as the shipped tables and views keep CloudTrail.
+
+What each engine needs is in its module's docstring; the Python packages are those that `pytest.importorskip` names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from clickops.conversion.queries import Conversion
+from clickops.conversion.targets import find
+from clickops.errors import ConversionError
+from clickops.evaluate.predicate import predicate
+from clickops.rules.tree import And, Atom, FieldReference, Named, Node, Not, Or
+from clickops.verify import engines
+from support.platform import ask, cases, comparisons, plain_atoms, references, rule
+from support.sql import FACTS, json_atoms, nested
+
+pytestmark = [pytest.mark.engine, pytest.mark.filterwarnings("ignore")]  # fakesnow, pandas and pyspark warn
+
+PACKAGES = {
+    "postgres": "psycopg",
+    "redshift": "psycopg",
+    "clickhouse": "chdb",
+    "databricks": "pyspark",
+    "snowflake": "fakesnow",
+    "bigquery": "zetasql",
+}
+FIELDS = {"f": "userAgent", "g": "errorMessage", "n.h": "userIdentity.userName", "r": "readOnly"}
+"""Where the made-up fields of rules are kept; what is in `j` is in requestParameters."""
+
+AGO, AHEAD = "2001-01-01T00:00:00Z", "2999-01-01T00:00:00Z"
+Case = tuple[Node, list[dict[str, Any]]]
+
+
+class Loaded(msgspec.Struct, frozen=True):
+    conversion: Conversion
+    engine: Any
+    records: dict[str, dict[str, Any]]
+    trees: list[Node]
+
+
+def field(name: str) -> str:
+    return FIELDS.get(name) or "requestParameters." + name.removeprefix("j.")
+
+
+def moved(node: Node) -> Node:
+    """Ask CloudTrail's fields what the made-up ones are asked."""
+    match node:
+        case And(nodes):
+            return And(tuple(map(moved, nodes)))
+        case Or(nodes):
+            return Or(tuple(map(moved, nodes)))
+        case Not(child) | Named(_, child):
+            return Not(moved(child)) if isinstance(node, Not) else moved(child)
+        case Atom(str() as name, FieldReference() as test):
+            return Atom(field(name), msgspec.structs.replace(test, field=field(test.field)))
+        case Atom(str() as name, test):
+            return Atom(field(name), test)
+    raise AssertionError(node)
+
+
+def record(number: int, event: dict[str, Any]) -> dict[str, Any]:
+    """Make a record of an event of the made-up platform."""
+    found: dict[str, Any] = {"eventID": str(number), "eventTime": AHEAD if number % 2 else AGO}
+    found |= {FIELDS[key]: value for key, value in event.items() if key in {"f", "g", "r"}}
+    found |= {"userIdentity": {"userName": event["n"]["h"]}} if "n" in event else {}
+    return found | ({"requestParameters": event["j"]} if "j" in event else {})
+
+
+def drawn() -> list[Case]:
+    found: list[Case] = []
+    atoms = plain_atoms | references | comparisons | json_atoms
+
+    @settings(max_examples=80, derandomize=True, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @given(case=cases(atoms), inner=st.lists(nested(), min_size=6, max_size=6))
+    def collect(case: Case, inner: list[dict[str, Any]]) -> None:
+        found.append((case[0], [{**event, "j": one} for event, one in zip(case[1], inner, strict=False)]))
+
+    collect()
+    return found
+
+
+@pytest.fixture(scope="module", params=PACKAGES)
+def loaded(request: pytest.FixtureRequest) -> Iterator[Loaded]:
+    pytest.importorskip(PACKAGES[request.param])
+    random = drawn()
+    events = [event for case in random for event in case[1]]
+    events += [event for fact in FACTS for event in (*fact[2], *fact[3])]
+    records = [record(number, event) for number, event in enumerate(events)]
+    conversion = Conversion(find(request.param))
+    with engines.find(conversion.format.engine).start(conversion) as engine:
+        assert engine.load(records) == {one["eventID"] for one in records}
+        yield Loaded(conversion, engine, {one["eventID"]: one for one in records}, [case[0] for case in random])
+
+
+def expected(loaded: Loaded, tree: Node) -> set[str]:
+    return {key for key, one in loaded.records.items() if predicate(tree)(one)}
+
+
+@pytest.mark.parametrize("fact", FACTS, ids=[fact[0] for fact in FACTS])
+def test_a_database_selects_what_fits_and_nothing_else(
+    loaded: Loaded, fact: tuple[str, Node, list[Any], list[Any]]
+) -> None:
+    tree = moved(fact[1])
+    found = loaded.engine.run(loaded.conversion.query(rule(tree)).query)
+    assert found == expected(loaded, tree)
+    assert len(found) >= len(fact[2])
+    assert len(loaded.records) - len(found) >= len(fact[3])
+
+
+def test_it_finds_what_the_evaluator_finds(loaded: Loaded) -> None:
+    asked = 0
+    for tree in map(moved, loaded.trees):
+        try:
+            query = loaded.conversion.query(rule(tree)).query
+        except ConversionError:
+            continue
+        asked += 1
+        assert loaded.engine.run(query) == expected(loaded, tree), query
+    assert asked > 50
+
+
+def test_a_bounded_query_finds_what_is_new_and_nothing_old(loaded: Loaded) -> None:
+    bounded = Conversion(loaded.conversion.target, options={"minutes": "30"})
+    tree = ask("userAgent", "*")
+    found = loaded.engine.run(bounded.query(rule(tree)).query)
+    assert found == {key for key in expected(loaded, tree) if loaded.records[key]["eventTime"] == AHEAD}
+    assert found
