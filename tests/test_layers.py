@@ -12,8 +12,8 @@ PACKAGE = Path(__file__).parent.parent / "src" / "clickops"
 LAYERS = (
     {"errors", "content"},
     {"rules"},
-    {"evaluate", "cloudtrail", "conversion"},
-    {"scanning"},
+    {"evaluate", "cloudtrail"},
+    {"conversion", "scanning"},
     {"report", "tuning", "verify"},
     {"cli"},
     {"__main__"},

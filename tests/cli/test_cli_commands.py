@@ -70,7 +70,7 @@ def test_list_shows_rules_highest_first(clickops: Run) -> None:
     [
         ("rules", {"level", "name", "title", "id"}),
         ("filters", {"name", "rules", "title", "id"}),
-        ("targets", {"name", "formats", "options", "title"}),
+        ("targets", {"name", "format", "rules", "lost", "proven on", "title", "options"}),
     ],
 )
 def test_list_is_json_on_request(clickops: Run, what: str, keys: set[str]) -> None:

@@ -47,7 +47,7 @@ def test_all_targets_are_written_into_folders(clickops: Run, rule: Path, tmp_pat
     assert clickops("convert", "--all", "-o", "queries", rule).returncode == 0
     formats = {"/".join(path.relative_to(tmp_path).parts[1:3]) for path in (tmp_path / "queries").glob("*/*/*")}
     rows = json.loads(clickops("list", "targets", "-f", "json").stdout)
-    assert formats == {f"{row['name']}/{form}" for row in rows for form in row["formats"].split(", ")}
+    assert formats == {f"{row['name']}/{row['format']}" for row in rows}
 
 
 def test_a_rule_that_cannot_be_converted_is_named_the_others_are_written_and_exit_is_1(

@@ -48,6 +48,15 @@ def test_a_yaml_template_takes_values_whole_and_writes_long_texts_as_blocks(tmp_
     }
 
 
+def test_a_frame_may_be_one_a_rule_and_tell_of_it(tmp_path: Path) -> None:
+    templates = {"t.json": '{"Q${number}": "${query}"}', "all.json": '{"About": "${rule_title}", "${items}": null}'}
+    files = convert(BOTH, target(tmp_path, templates, template="t.json", around="all.json", file="{stem}.json"))
+    assert files == {
+        "first.json": '{"About": "First", "Q1": "any where\\n  ?b : \\"x\\""}\n',
+        "second.json": '{"About": "Second: \\"${id}\\"", "Q1": "any where\\n  ?b : \\"y\\""}\n',
+    }
+
+
 def test_a_frame_holds_what_every_rule_became(tmp_path: Path) -> None:
     templates = {
         "t.json": '{"Rule${name|identifier}": {"level": "${level}"}}',

@@ -32,7 +32,7 @@ def test_a_folder_is_whole(target: Target) -> None:
     assert {path.name for path in target.folder.glob("formats/*")} == used - {""}
     for form in target.formats.values():
         assert callable(renderer(form.language))
-        assert not form.plain or "{rule}" in form.file
+        assert not form.plain or "{rule}" in form.file or "{stem}" in form.file
         for table in form.levels.values():
             assert set(table) == {"informational", "low", "medium", "high", "critical"}
 
@@ -87,7 +87,7 @@ def test_a_target_is_added_as_a_folder(tmp_path: Path) -> None:
     ("change", "reason"),
     [
         ({"tilte": "T"}, "unknown field `tilte`"),
-        ({"formats": {"q": {"title": "t", "language": "eql", "file": "x"}}}, "missing required field `proof`"),
+        ({"formats": {"q": {"title": "t", "language": "eql"}}}, "missing required field `file`"),
         ({"title": 5}, r"Expected `str`, got `int` - at `\$.title`"),
         ({"formats": None}, "Expected `object`"),
     ],

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from yaraast.yaral.parser import YaraLParser
+from yaraast.yaral.validator import YaraLValidator
 
 from clickops.conversion import goldens
 from clickops.conversion.convert import convert
@@ -100,29 +102,26 @@ def agree(case: Case, schema: Schema) -> None:
 @settings(max_examples=100, deadline=None)
 @given(cases(plain_atoms), st.text(max_size=20))
 def test_another_parser_reads_the_rule(case: Case, title: str) -> None:
-    parser = pytest.importorskip("yaraast.yaral.parser", reason="yaraast 2.1.0 is not installed")
     try:
         query = written(case[0])
     except ConversionError:
         assume(condition=False)
     meta = json.dumps(" ".join(one for one in title.split() if one.isprintable()), ensure_ascii=False)
     rule = f"rule a {{\n  meta:\n    b = {meta}\n  events:\n{query}\n  condition:\n    $e\n}}\n"
-    (read,) = parser.YaraLParser(rule).parse().rules
+    (read,) = YaraLParser(rule).parse().rules
     assert read.events is not None
     assert read.condition is not None
 
 
 def test_another_parser_reads_the_goldens_and_finds_no_error_in_them() -> None:
-    parser = pytest.importorskip("yaraast.yaral.parser", reason="yaraast 2.1.0 is not installed")
-    validator = pytest.importorskip("yaraast.yaral.validator")
     files = convert(goldens.shipped(), "google_secops", on_problem=lambda _: None)
     assert len(files) >= 18
     for text_of_rule in files.values():
-        read = parser.YaraLParser(str(text_of_rule)).parse()
-        errors, _ = validator.YaraLValidator().validate(read)
+        read = YaraLParser(str(text_of_rule)).parse()
+        errors, _ = YaraLValidator().validate(read)
         assert not errors
     with pytest.raises(Exception, match=r"RPAREN|[Ee]xpected"):
-        parser.YaraLParser(str(next(iter(files.values()))).replace("not (", "not ((", 1)).parse()
+        YaraLParser(str(next(iter(files.values()))).replace("not (", "not ((", 1)).parse()
 
 
 @pytest.mark.parametrize(

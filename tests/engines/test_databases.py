@@ -1,6 +1,6 @@
 """Random rules and events on databases and warehouses, kept there as the shipped tables and views keep CloudTrail.
 
-What each engine needs is in its module's docstring; the Python packages are those that `pytest.importorskip` names.
+What each engine needs is in its module's docstring; the Python packages are in .ci/engines.txt.
 """
 
 from __future__ import annotations
@@ -24,14 +24,7 @@ from support.sql import FACTS, json_atoms, nested
 
 pytestmark = [pytest.mark.engine, pytest.mark.filterwarnings("ignore")]  # fakesnow, pandas and pyspark warn
 
-PACKAGES = {
-    "postgres": "psycopg",
-    "redshift": "psycopg",
-    "clickhouse": "chdb",
-    "databricks": "pyspark",
-    "snowflake": "fakesnow",
-    "bigquery": "zetasql",
-}
+DATABASES = ("postgres", "redshift", "clickhouse", "databricks", "snowflake", "bigquery")
 FIELDS = {"f": "userAgent", "g": "errorMessage", "n.h": "userIdentity.userName", "r": "readOnly"}
 """Where the made-up fields of rules are kept; what is in `j` is in requestParameters."""
 
@@ -87,9 +80,8 @@ def drawn() -> list[Case]:
     return found
 
 
-@pytest.fixture(scope="module", params=PACKAGES)
+@pytest.fixture(scope="module", params=DATABASES)
 def loaded(request: pytest.FixtureRequest) -> Iterator[Loaded]:
-    pytest.importorskip(PACKAGES[request.param])
     random = drawn()
     events = [event for case in random for event in case[1]]
     events += [event for fact in FACTS for event in (*fact[2], *fact[3])]

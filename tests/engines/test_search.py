@@ -19,7 +19,7 @@ from clickops.conversion.goldens import shipped
 from clickops.errors import ConversionError
 from clickops.evaluate.predicate import predicate
 from clickops.rules.tree import And, Atom, FieldReference, Named, Node, Not, Or, Text
-from clickops.verify import java, search
+from clickops.verify import java, remote, search
 from support.platform import cases, names, plain_atoms, references, texts, written
 
 pytestmark = pytest.mark.engine
@@ -45,14 +45,14 @@ def mappings(flattened: str) -> dict[str, Any]:
 def elasticsearch() -> Iterator[search.Index]:
     folder = java.built(content.BACKENDS / "elasticsearch" / "engine")
     with java.server(folder, "org.elasticsearch.plugins.Node", "plugins") as port:
-        yield search.Index(port, "Elasticsearch", "logs", mappings("flattened"), dict)
+        yield search.Index(remote.local(port), "Elasticsearch", "logs", mappings("flattened"), dict)
 
 
 @pytest.fixture(scope="module")
 def opensearch() -> Iterator[search.Index]:
     folder = java.built(content.BACKENDS / "opensearch" / "engine")
     with java.server(folder, "Node") as port:
-        yield search.Index(port, "OpenSearch", "logs", mappings("flat_object"), dict)
+        yield search.Index(remote.local(port), "OpenSearch", "logs", mappings("flat_object"), dict)
 
 
 @FEW

@@ -11,9 +11,18 @@ LIGHT = {"sqlite", "duckdb", "kql_duckdb", "datadog", "panther", "eql", "spl_mod
 
 def light_formats() -> list[tuple[Target, str]]:
     """List one format of each kind that a light engine runs."""
+    return [(target, name) for target, name in _formats() if target.formats[name].engine in LIGHT]
+
+
+def heavy_formats() -> list[tuple[Target, str]]:
+    """List one format of each kind that needs an engine which `.ci/run` installs."""
+    return [(target, name) for target, name in _formats() if target.formats[name].engine not in LIGHT]
+
+
+def _formats() -> list[tuple[Target, str]]:
     found: dict[tuple[str, ...], tuple[Target, str]] = {}
     for target in targets():
         for name, form in target.formats.items():
-            if form.engine in LIGHT:
+            if form.engine:
                 found.setdefault((target.name, form.engine, form.language), (target, name))
     return list(found.values())

@@ -1,17 +1,16 @@
-"""Elastic's own engine for EQL, where it is installed: PyPI's eql (AGPL, for development only)."""
+"""Elastic's own engine for EQL: PyPI's eql (AGPL, for development only)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-import pytest
+import eql
+from eql import parser
 
 
 def found(query: str, documents: Sequence[dict[str, Any]]) -> list[int]:
-    """Return the positions of the documents that a query finds; skips the test where there is no engine."""
-    eql = pytest.importorskip("eql")
-    parser = pytest.importorskip("eql.parser")
+    """Return the positions of the documents that a query finds."""
     engine = eql.PythonEngine()
     positions: list[int] = []
     with parser.elasticsearch_syntax:

@@ -90,19 +90,6 @@ def test_complaints_are_unknown_differences_and_known_ones_that_are_gone() -> No
     assert list(review.complaints(form, [Verdict("a", refused="why")], complete=False)) == ["a: not converted: why"]
 
 
-def test_rows_take_the_place_of_their_own() -> None:
-    document = f"before\n{review._START}\n{review._END}\nafter"
-    one = review.Outcome("t", "f", "T 1", "engine", 20, 1000, (), {"case": 3})
-    two = review.Outcome("s", "f", "S 1", "model", 19, 1000, ("x",))
-    first = review.table([one], document)
-    both = review.table([two], first)
-    assert "| t | `f` | T 1 | engine | 20 | 1,000 | case |" in both
-    assert both.index("| s | `f` | S 1 | model | 19 | 1,000 | none **1 unexplained** |") < both.index("| t |")
-    assert review.table([one, two], both) == both
-    with pytest.raises(ClickopsError, match="lacks the line"):
-        review.table([one], "nothing")
-
-
 @pytest.mark.parametrize("name", ["nonsense", "../sqlite", "__init__", ""])
 def test_an_engine_that_is_not_there_is_named(name: str) -> None:
     with pytest.raises(ClickopsError, match="there is no engine"):

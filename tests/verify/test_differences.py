@@ -15,6 +15,7 @@ CASES: list[tuple[str, Node, dict[str, Any], bool]] = [
     ("null text", Not(ask("f", "null")), {"f": "NULL"}, True),
     ("null text", ask("n.f", "*"), {"n": {"f": "null"}}, False),
     ("empty text", ask("f", "*"), {"f": ""}, False),
+    ("empty false", ask("n.f", "false"), {"n": {"f": ""}}, True),
     ("containers", Not(ask("f", "x")), {"f": ["x"]}, True),
     ("json text", ask("f", "*x*"), {"f": {"g": "x"}}, True),
     ("first member", ask("f", "b"), {"f": ["a", "b"]}, False),
@@ -23,6 +24,7 @@ CASES: list[tuple[str, Node, dict[str, Any], bool]] = [
     ("star", ask("f", r"a\*b*"), {"f": "a-bc"}, True),
     ("line break", ask("f", "a*"), {"f": "ab\n"}, False),
     ("object", ask("f", "*"), {"f": {"g": "x"}}, True),
+    ("kinds", Not(ask("f", "x")), {"f": None}, False),
 ]
 
 

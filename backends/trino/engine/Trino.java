@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Runs statements in this process. A line in: {"sql": ...}; a line out: {"rows": [first columns]} or {"error": ...}. */
+/**
+ * Runs statements in this process. A line in: {"sql": ...}; a line out: {"rows": [first columns]} or {"error": ...}. The
+ * first line out is the address at which it can be asked as well.
+ */
 public class Trino {
   public static void main(String[] arguments) throws Exception {
     // Trino's logging takes System.out over
@@ -26,7 +29,7 @@ public class Trino {
     try (StandaloneQueryRunner runner = new StandaloneQueryRunner(session)) {
       runner.installPlugin(new MemoryPlugin());
       runner.createCatalog("memory", "memory", Map.of("memory.max-data-per-node", "512MB"));
-      out.println("{\"rows\": []}");
+      out.println(json.writeValueAsString(Map.of("rows", List.of(runner.getCoordinator().getBaseUrl().toString()))));
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         out.println(json.writeValueAsString(answer(runner, json.readTree(line))));
       }

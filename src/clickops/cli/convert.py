@@ -135,7 +135,7 @@ def _targets(options: _Options) -> list[Target]:
 
 def _is_folder(form: Format) -> bool:
     """Whether a format is several files that cannot be one."""
-    return "{rule}" in form.file and not form.comment
+    return any(mark in form.file for mark in ("{rule}", "{stem}")) and not form.comment
 
 
 def _update(target: str | None) -> None:

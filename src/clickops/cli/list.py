@@ -13,6 +13,7 @@ from clickops.cli.exits import HELP, Exit
 from clickops.cli.options import PackOptions, pack_options
 
 _Row = dict[str, object]
+_HIDDEN = {"id", "options"}  # of what is written as text
 
 
 class _Options(PackOptions):
@@ -36,7 +37,7 @@ def command(**options: Unpack[_Options]) -> int:
       clickops list filters --format json
       clickops list targets
     """  # noqa: D301 - click reads \b
-    rows = _targets() if options["what"] == "targets" else _of_pack(options)
+    rows = _of_targets(options) if options["what"] == "targets" else _of_pack(options)
     if options["format"] == "json":
         from clickops.report.ndjson import encode  # noqa: PLC0415 - `--help` does not need it
 
@@ -61,20 +62,32 @@ def _of_pack(options: _Options) -> list[_Row]:
     return [{"level": rule.level, "name": rule.name, "title": rule.title, "id": rule.id} for rule in rules]
 
 
-def _targets() -> list[_Row]:
+def _of_targets(options: _Options) -> list[_Row]:
+    from clickops.cli.packs import as_shipped, choose  # noqa: PLC0415
+    from clickops.conversion import matrix  # noqa: PLC0415
     from clickops.conversion.targets import targets  # noqa: PLC0415
 
-    rows: list[_Row] = []
-    for one in targets():
-        lists = {"formats": ", ".join(one.formats), "options": ", ".join(one.options)}
-        rows.append({"name": one.name, **lists, "title": one.title})
-    return rows
+    options["var"] = as_shipped(options)
+    pack = choose(options, quiet=True).pack
+    return [
+        {
+            "name": one.name,
+            "format": name,
+            "rules": sum(rule.name not in form.refused for rule in pack.rules),
+            "lost": len(matrix.unkept(one, pack)),
+            "proven on": matrix.proof(one, name),
+            "title": f"{one.title}, {form.title}",
+            "options": list(one.options),
+        }
+        for one in targets()
+        for name, form in one.formats.items()
+    ]
 
 
 def _write(rows: Sequence[_Row]) -> None:
     from clickops.report.style import paint, table  # noqa: PLC0415
 
-    shown = [{key: value for key, value in row.items() if key != "id"} for row in rows]
+    shown = [{key: value for key, value in row.items() if key not in _HIDDEN} for row in rows]
     colour = terminal.coloured(sys.stdout)
     head, *lines = table([[str(cell) for cell in row.values()] for row in shown], list(shown[0]))
     click.echo(paint(head, "strong", colour=colour))

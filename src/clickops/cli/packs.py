@@ -57,6 +57,15 @@ def choose(options: PackOptions, *, quiet: bool = False) -> Chosen:
     return Chosen(pack, len(problems))
 
 
+def as_shipped(options: PackOptions) -> tuple[tuple[str, str], ...]:
+    """Give the variables of the user, and for what is left the values with which the goldens are written."""
+    from clickops.conversion.goldens import VARIABLES  # noqa: PLC0415 - commands that convert nothing do not need it
+
+    given = {name for name, _ in options["var"]}
+    shipped = ((name, value) for name, values in VARIABLES.items() for value in values if name not in given)
+    return (*shipped, *options["var"])
+
+
 def filled(config: str | None, given: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
     """Collect the values of placeholders that a file and options give; an option wins."""
     named: dict[str, list[str]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, Unpack
 
 import click
@@ -14,8 +15,8 @@ from clickops.cli.options import PackOptions, exit_zero, pack_options, pairs
 if TYPE_CHECKING:
     from clickops.conversion.queries import Conversion
     from clickops.conversion.targets import Target
+    from clickops.conversion.verified import Run
     from clickops.rules.pack import Pack
-    from clickops.verify.review import Outcome
 
 
 class _Options(PackOptions):
@@ -23,7 +24,9 @@ class _Options(PackOptions):
     format: str | None
     events: tuple[str, ...]
     option: tuple[tuple[str, str], ...]
-    sparse: int
+    url: str | None
+    sparse: int | None
+    paste: str | None
     update: bool
     exit_zero: bool
 
@@ -48,11 +51,22 @@ class _Options(PackOptions):
 @click.option(
     "--sparse",
     type=click.IntRange(1),
-    default=1,
     metavar="N",
-    help="Take one in N of the hostile variants of the cases.",
+    help="Take one in N of the hostile variants of the cases: all by default, one in 100 with --url.",
 )
-@click.option("--update", is_flag=True, help="Write the table of backends/README.md anew (in a checkout).")
+@click.option(
+    "--url",
+    metavar="URL",
+    help="Run the queries of one target on your own server (see below). Nothing but what is made there for it is "
+    "touched, and that is removed in the end.",
+)
+@click.option(
+    "--paste",
+    metavar="FOLDER",
+    help="Run nothing: write for each rule a check to paste into one target's product, with the cases in it, which "
+    "answers pass or fail. - for stdout.",
+)
+@click.option("--update", is_flag=True, help="Keep what was run in backends/TARGET/verified.yml (in a checkout).")
 @pack_options
 @exit_zero
 def command(**options: Unpack[_Options]) -> int:
@@ -66,33 +80,74 @@ def command(**options: Unpack[_Options]) -> int:
       clickops verify -t duckdb
       clickops verify -t elasticsearch -f esql --rule '*_manual_change'
       clickops verify -t sqlite --events trails/
+      clickops verify -t elasticsearch --url https://logs.example.com:9200
+      clickops verify -t splunk --rule '*_s3_*' --paste checks/
+
+    \b
+    With --url the events go into a new index or tables, clickops_verify_ and eight
+    digits, which the queries then ask: -O index, table and records do not matter.
+      elasticsearch opensearch  https://HOST:PORT
+      splunk                    https://HOST:8089, the management port (not yet run on a real Splunk)
+      trino                     https://HOST:PORT/CATALOG/SCHEMA, where tables can be made
+      clickhouse                https://HOST:8443/DATABASE, the HTTP interface
+      postgres                  postgresql://HOST:PORT/DATABASE, in temporary tables
+    The environment has the credentials: CLICKOPS_USER and CLICKOPS_PASSWORD, or CLICKOPS_TOKEN (an API key of
+    Elasticsearch, else a bearer token). They are sent over verified TLS or to this machine; SSL_CERT_FILE
+    names an authority of your own (postgres: ?sslrootcert=FILE).
     """  # noqa: D301 - click reads \b
-    from clickops.cli.packs import choose  # noqa: PLC0415 - `--help` does not need it
+    from clickops.cli.packs import as_shipped, choose  # noqa: PLC0415 - `--help` does not need it
     from clickops.conversion.queries import Conversion  # noqa: PLC0415
     from clickops.conversion.targets import find, targets  # noqa: PLC0415
+    from clickops.conversion.verified import record  # noqa: PLC0415
+    from clickops.verify import scratch  # noqa: PLC0415
 
-    options["var"] = (*_domains(options), *options["var"])
+    if options["url"] and (len(options["target"]) != 1 or options["update"]):
+        raise click.UsageError("--url needs exactly one -t, and no --update")
+    if options["paste"] is not None:
+        return _paste(options)
+    options["sparse"] = options["sparse"] or (100 if options["url"] else 1)
+    options["var"] = as_shipped(options)
     pack = choose(options, quiet=True).pack
     corpus = _corpus(pack, options)
     terminal.note(f"{len(corpus):,} events")
-    outcomes: list[Outcome] = []
+    if options["update"] and options["events"]:
+        raise click.UsageError("--update counts the cases of the repository alone: leave out --events")
+    complaints = 0
     for target in [find(name) for name in options["target"]] or targets():
         settings = {key: value for key, value in options["option"] if key in target.options}
-        for names in _alike(target, options["format"]):
-            outcomes += _run(
-                Conversion(target, names[0], settings), names, pack, corpus, complete=options["sparse"] == 1
-            )
-    if options["update"]:
-        _update(outcomes)
-    return outcome(found=any(one.complaints for one in outcomes), exit_zero=options["exit_zero"])
+        groups = _alike(target, options["format"])
+        for names in _elsewhere(target, groups) if options["url"] else groups:
+            if options["url"]:
+                settings |= scratch.places(target.options)
+            conversion = Conversion(target, names[0], settings)
+            complete = not options["url"] and (options["update"] or options["sparse"] == 1)
+            run = _run(conversion, names, pack, corpus, complete=complete, url=options["url"])
+            complaints += run.unexplained
+            if options["update"]:
+                chosen = "".join(f" {key}={value}" for key, value in sorted(settings.items()))
+                record(target, dict.fromkeys((name + chosen for name in names), run))
+    return outcome(found=complaints > 0, exit_zero=options["exit_zero"])
 
 
-def _domains(options: _Options) -> list[tuple[str, str]]:
-    """Fill the placeholders of the shipped rules as their cases do, unless the user does."""
-    from clickops.conversion.goldens import VARIABLES  # noqa: PLC0415
+def _paste(options: _Options) -> int:
+    from clickops.cli import paste  # noqa: PLC0415
+    from clickops.cli.packs import as_shipped, choose  # noqa: PLC0415
+    from clickops.conversion.targets import find  # noqa: PLC0415
 
-    given = {name for name, _ in options["var"]}
-    return [(name, value) for name, values in VARIABLES.items() for value in values if name not in given]
+    unused = [name for name in ("format", "events", "url", "update") if options[name]]
+    if len(options["target"]) != 1 or unused:
+        raise click.UsageError("--paste needs exactly one -t, and no " + ", ".join(f"--{name}" for name in unused))
+    options["var"] = as_shipped(options)
+    pack = choose(options, quiet=True).pack
+    return paste.write(
+        find(options["target"][0]),
+        options["paste"] or "-",
+        pack,
+        paths=options["rules"],
+        settings=dict(options["option"]),
+        sparse=options["sparse"] or 1,
+        exit_zero=options["exit_zero"],
+    )
 
 
 def _alike(target: Target, only: str | None) -> list[list[str]]:
@@ -104,42 +159,55 @@ def _alike(target: Target, only: str | None) -> list[list[str]]:
     return list(groups.values())
 
 
-def _run(
-    conversion: Conversion, names: list[str], pack: Pack, corpus: list[dict[str, Any]], *, complete: bool
-) -> list[Outcome]:
-    """Verify one format, and those that are the same to its engine, and tell of it."""
-    import msgspec  # noqa: PLC0415
+def _elsewhere(target: Target, groups: list[list[str]]) -> list[list[str]]:
+    """Keep the formats that run on a user's server; raises ClickopsError that names the targets with some."""
+    from clickops.conversion.targets import targets  # noqa: PLC0415
+    from clickops.errors import ClickopsError  # noqa: PLC0415
+    from clickops.verify import engines  # noqa: PLC0415
 
-    from clickops.verify import engines, review  # noqa: PLC0415
+    def able(target: Target, name: str) -> bool:
+        engine = target.formats[name].engine
+        return bool(engine) and engines.find(engine).connect is not None
+
+    kept = [names for names in groups if able(target, names[0])]
+    if not kept:
+        others = [other.name for other in targets() if any(able(other, name) for name in other.formats)]
+        asked = f"{target.name} in the format asked for" if target.name in others else target.name
+        raise ClickopsError(f"--url does not serve {asked}; it serves: {', '.join(others)}")
+    for names in groups:
+        if names not in kept:
+            terminal.note(f"{target.name} {', '.join(names)}: not run with --url")
+    return kept
+
+
+def _run(
+    conversion: Conversion,
+    names: list[str],
+    pack: Pack,
+    corpus: list[dict[str, Any]],
+    *,
+    complete: bool,
+    url: str | None,
+) -> Run:
+    """Verify one format, and those that are the same to its engine, and tell of it."""
+    from clickops.cli.verdicts import tell  # noqa: PLC0415
+    from clickops.conversion.verified import Run  # noqa: PLC0415
+    from clickops.verify import engines, review, scratch  # noqa: PLC0415
     from clickops.verify.compare import verdicts  # noqa: PLC0415
 
     module = engines.find(conversion.format.engine)
     began = time.monotonic()
-    with module.start(conversion) as engine:
+    opened = module.connect(conversion, url) if url and module.connect else module.start(conversion)
+    with scratch.endable() if url else nullcontext(), opened as engine:
         found = verdicts(engine, conversion, pack.rules, corpus)
         version = engine.version
+    level = "engine" if url else module.level  # what a user named is the product itself
     wrong = tuple(review.complaints(conversion.format, found, complete=complete))
-    run = sum(not (verdict.refused or verdict.failed) for verdict in found)
-    same = sum(verdict.same for verdict in found)
-    click.echo(
-        f"{conversion.target.name} {', '.join(names)} on {version} ({module.level}): "
-        f"{same} of {run} rules select the same, {time.monotonic() - began:.0f} s"
-    )
-    known = review.known(found)
-    for name, count in sorted(known.items()):
-        click.echo(f"  known difference: {name}, {count:,} events")
-    for line in wrong:
-        click.echo(f"  {line}")
-    made = review.Outcome(conversion.target.name, names[0], version, module.level, run, len(corpus), wrong, known)
-    return [msgspec.structs.replace(made, format=name) for name in names]
-
-
-def _update(outcomes: list[Outcome]) -> None:
-    from clickops import content  # noqa: PLC0415
-    from clickops.verify import review  # noqa: PLC0415
-
-    path = content.BACKENDS / "README.md"
-    path.write_text(review.table(outcomes, path.read_text("utf-8")), "utf-8")
+    ran = sum(not (verdict.refused or verdict.failed) for verdict in found)
+    run = Run(version, level, ran, len(corpus), tuple(sorted(review.known(found))), len(wrong))
+    title = f"{conversion.target.name} {', '.join(names)}"
+    tell(title, run, found, wrong, seconds=time.monotonic() - began, rules=pack.rules, events=corpus)
+    return run
 
 
 def _corpus(pack: Pack, options: _Options) -> list[dict[str, Any]]:
@@ -149,6 +217,6 @@ def _corpus(pack: Pack, options: _Options) -> list[dict[str, Any]]:
     from clickops.verify import corpus  # noqa: PLC0415
 
     cases = suite.gather(on_problem=terminal.problem).cases
-    events = corpus.of_cases(cases, pack.rules, each=options["sparse"])
+    events = corpus.of_cases(cases, pack.rules, each=options["sparse"] or 1)
     given = [event for _, event in read(options["events"], on_problem=terminal.problem)] if options["events"] else []
     return corpus.numbered([*events, *given])

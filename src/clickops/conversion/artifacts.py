@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import textwrap
 from collections.abc import Mapping, Sequence
 
@@ -12,11 +13,12 @@ from clickops.conversion.templates import Facts, Writer
 
 Files = Mapping[str, str]
 _EACH = "{rule}"
+_WHOLE = "{stem}"
 _LIST = "{allowlist}"
 
 
 def write(target: Target, form: Format, several: Sequence[Facts], common: Facts) -> dict[str, str]:
-    """Write the files of one format, each a file a rule or one for all, as its name says.
+    """Write the files of one format, each a file a query, a file a rule or one for all, as its name says.
 
     `several` is what there is to know of each query, `common` of all of them. Nothing converted is no file.
     """
@@ -50,6 +52,12 @@ def _files(
     name: str, write_one: Writer, target: Target, form: Format | None, known: tuple[Sequence[Facts], Facts]
 ) -> dict[str, str]:
     several, common = known
+    if _WHOLE in name:
+        made: dict[str, str] = {}
+        for stem, group in itertools.groupby(several, key=lambda facts: facts["stem"]):
+            queries = list(group)
+            made |= _files(name.replace(_WHOLE, stem), write_one, target, form, (queries, {**queries[0], **common}))
+        return made
     if _EACH in name:
         return {
             name.replace(_EACH, facts["file"]): templates.written(write_one(facts), name) + "\n" for facts in several

@@ -91,7 +91,8 @@ def _parts(facts: dict[str, Any], converted: Converted, *, title: str, stem: str
     count = len(converted.queries)
     for number, query in enumerate(converted.queries, 1):
         written = query + facts["behind"] if isinstance(query, str) else query
-        part = {"query": written, "title": title, "file": stem, "number": number, "count": count}
+        part = {"query": written, "title": title, "rule_title": title, "file": stem, "stem": stem}
+        part |= {"number": number, "count": count}
         if number > 1:
             part["id"] = str(uuid.uuid5(uuid.NAMESPACE_URL, f"clickops:{facts['rule_id']}:{number}"))
         if count > 1:

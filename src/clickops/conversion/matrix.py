@@ -1,19 +1,25 @@
-"""The table of backends/README.md: what each target writes, what it loses, and how that was proven."""
+"""The tables of backends/README.md: what each target writes, what it loses, how that was proven and on how much."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from clickops.conversion import verified
 from clickops.conversion.convert import Note
 from clickops.conversion.targets import Target
+from clickops.conversion.verified import Run
 from clickops.errors import ClickopsError, ConversionError
+from clickops.rules.pack import Pack
+from clickops.rules.tree import fields
 
 _START = "<!-- matrix: written by `clickops convert --update` -->"
 _END = "<!-- end of matrix -->"
 _HEAD = ("target", "format", "what it is", "rules", "fields not kept", "proven on")
+_RUN_HEAD = ("target", "formats", "run on", "how", "rules", "events", "known differences")
+_FEW = 3  # fields that fit into a cell
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -27,12 +33,23 @@ class Row(msgspec.Struct, frozen=True):
 
 
 def write(rows: Sequence[Row]) -> str:
-    """Write the table, and the list of rules that a format cannot express."""
-    lines = [_line(_HEAD), _line(["---"] * len(_HEAD)), *(_line(_cells(row)) for row in rows)]
-    refused = [line for row in rows for line in _refused(row)]
-    if refused:
+    """Write the table, the lists of what formats cannot express and targets do not keep, and what was run."""
+    lines = _table(_HEAD, map(_cells, rows))
+    if refused := [line for row in rows for line in _refused(row)]:
         lines += ["", "Rules of the pack that a format cannot express:", "", *refused]
+    if many := {row.target.name: lost for row in rows if len(lost := _lost(row)) > _FEW}:
+        lines += ["", "Fields of the pack that a target does not keep:", ""]
+        lines += [f"- {name}: {', '.join(f'`{field}`' for field in fields)}" for name, fields in many.items()]
+    ran = [cells for target in {row.target.name: row.target for row in rows}.values() for cells in _run(target)]
+    lines += ["", *_table(_RUN_HEAD, ran)] if ran else []
     return "\n".join(lines)
+
+
+def proof(target: Target, name: str) -> str:
+    """Say on what a format was run, and what else is known of it."""
+    run = verified.runs(target).get(name)
+    ran = f"{run.level}: {run.on}" if run else "not run"
+    return "; ".join(part for part in (ran, target.formats[name].proof) if part)
 
 
 def insert(document: str, table: str) -> str:
@@ -47,16 +64,38 @@ def insert(document: str, table: str) -> str:
 def _cells(row: Row) -> list[str]:
     form = row.target.formats[row.format]
     default = " (default)" if row.format == row.target.default else ""
-    lost = sorted({note.field for note in row.notes if note.lost})
+    lost = _lost(row)
     converted = row.rules - len(row.problems)
     return [
         f"[{row.target.name}]({row.target.name}/README.md)",
         f"`{row.format}`{default}",
         form.title,
         f"{converted} of {row.rules}",
-        ", ".join(lost) or "none",
-        form.proof,
+        (", ".join(lost) or "none") if len(lost) <= _FEW else f"{len(lost)}, named below",
+        proof(row.target, row.format),
     ]
+
+
+def unkept(target: Target, pack: Pack) -> list[str]:
+    """Name the fields that rules ask and that a target, with its default options, does not keep."""
+    places = target.fields(target.settings({}))
+    asked = frozenset[str]().union(*(fields(rule.tree) for rule in pack.rules))
+    return sorted(field for field in asked if places.place(field).missing)
+
+
+def _lost(row: Row) -> list[str]:
+    return sorted({note.field for note in row.notes if note.lost})
+
+
+def _run(target: Target) -> Iterator[list[str]]:
+    """Yield the lines of a target, formats together that were run as one."""
+    together: dict[Run, list[str]] = {}
+    for name, run in verified.runs(target).items():
+        together.setdefault(run, []).append(f"`{name}`")
+    for run, names in together.items():
+        wrong = f" **{run.unexplained} unexplained**" if run.unexplained else ""
+        counts = (str(run.rules), f"{run.events:,}", (", ".join(run.differs) or "none") + wrong)
+        yield [target.name, ", ".join(names), run.on, run.level, *counts]
 
 
 def _refused(row: Row) -> Iterable[str]:
@@ -66,6 +105,10 @@ def _refused(row: Row) -> Iterable[str]:
     for reason, rules in by_reason.items():
         names = ", ".join(f"`{rule}`" for rule in rules)
         yield f"- {row.target.name} `{row.format}`: {names}: {reason}"
+
+
+def _table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> list[str]:
+    return [_line(head), _line(["---"] * len(head)), *map(_line, lines)]
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -78,4 +78,6 @@ class Conversion:
             raise ConversionError(reason, target=self.target.name, rule=rule.name, listed=bool(listed)) from None
         name = self.target.name
         queries = written if isinstance(written, tuple) else (written,)
-        return Converted(queries, tuple(Note(name, rule.name, n.field, n.text, n.lost) for n in mapped.notes))
+        notes = [Note(name, rule.name, n.field, n.text, n.lost) for n in mapped.notes]
+        notes += [Note(name, rule.name, field, text, lost=False) for field, text in query.remarks.items()]
+        return Converted(queries, tuple(notes))

@@ -39,8 +39,8 @@ class Format(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     title: str
     language: str  # a module of clickops.conversion.languages
-    file: str  # `{rule}` makes it one file a rule, else one file holds them all
-    proof: str  # on what the output was run, or that nothing runs it
+    file: str  # `{rule}` makes it one file a query, `{stem}` one file a rule, else one file holds them all
+    proof: str = ""  # what else was made sure of the output, beside the run of its queries, or what was not
     dialect: str = ""  # of a language that has several
     engine: str = ""  # a module of clickops.verify.engines that runs the output
     differs: Mapping[str, str] = {}  # known differences, by their names in clickops.verify.differences, and what to do
@@ -133,6 +133,11 @@ def read(folder: Path) -> Target:
 
 @cache
 def _read(path: Path, kind: type[_T]) -> _T:
+    return parse(path, kind)
+
+
+def parse(path: Path, kind: type[_T]) -> _T:
+    """Read a file of a target; raises ClickopsError, with its path, when it is not as it must be."""
     import yaml  # noqa: PLC0415 - costs 15 ms that other commands do not owe
 
     try:

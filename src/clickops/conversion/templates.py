@@ -147,10 +147,14 @@ def _stanza(value: Any) -> str:  # noqa: ANN401
 
 
 _FILTERS: dict[str, Callable[[Any], Any]] = {
+    "backslashed": lambda value: re.sub(
+        r"(['\\\\])", r"\\\1", str(value)
+    ),  # for 'literals' of databases that escape so
     "bool": lambda value: str(value) == "true",
     "compact": lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")),
     "conf": _conf,
     "conf_line": lambda value: _conf(line(value)),
+    "doubled": lambda value: str(value).replace("'", "''"),  # for 'literals' of standard SQL
     "handleless": lambda value: re.sub(r"(?<!\w)@(?=\w)", "(at)", str(value)).replace("{{", "{ {"),
     "identifier": lambda value: "".join(part.title() for part in re.findall(r"[A-Za-z0-9]+", str(value))),
     "inert": lambda value: str(value).replace("{{", '{{"{{"}}').replace("%{", '{{"%"}}{'),
@@ -161,6 +165,8 @@ _FILTERS: dict[str, Callable[[Any], Any]] = {
     "quoted": lambda value: json.dumps(line(value), ensure_ascii=False),
     "sentinel_tactics": attack.sentinel_tactics,
     "sentinel_techniques": attack.sentinel_techniques,
+    "shell": lambda value: str(value).replace("'", "'\\''"),  # for what stands in single quotes
+    "spl": lambda value: re.sub(r'(["\\\\])', r"\\\1", str(value)),  # for what stands in double quotes
     "stanza": _stanza,
     "terraform": lambda value: line(value).replace("${", "$${").replace("%{", "%%{"),  # else a template of Terraform's
     "word": lambda value: re.sub(r"\W+", "_", str(value), flags=re.ASCII),

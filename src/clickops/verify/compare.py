@@ -14,7 +14,7 @@ from clickops.errors import ConversionError
 from clickops.evaluate.predicate import predicate
 from clickops.rules.pack import Rule
 from clickops.verify import differences
-from clickops.verify.engines import Engine, EngineError
+from clickops.verify.engines import Engine, EngineError, UnansweredError
 
 Event = Mapping[str, Any]
 
@@ -57,6 +57,8 @@ def _verdict(engine: Engine, conversion: Conversion, rule: Rule, events: Sequenc
     expected = {event["eventID"] for event in events if holds(without(event, lost))}
     try:
         found = frozenset[str]().union(*(engine.run(query) for query in converted.queries))
+    except UnansweredError:
+        raise  # the server is gone, for every rule
     except EngineError as error:
         return Verdict(rule.name, failed=str(error))
     known: Counter[str] = Counter()

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import copy
 import functools
-from collections.abc import Callable, Mapping
+import itertools
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -16,7 +17,7 @@ import msgspec
 from clickops.evaluate.fields import resolve
 from clickops.evaluate.predicate import predicate
 from clickops.rules import pattern
-from clickops.rules.tree import And, Atom, Exists, FieldReference, Named, Node, Not, Or, Text, Wildcard, fields
+from clickops.rules.tree import And, Atom, Exists, FieldReference, Named, Node, Not, Or, Test, Text, Wildcard, fields
 
 Event = Mapping[str, Any]
 Asked = tuple[Node, Event]
@@ -53,6 +54,19 @@ def _null_text(node: Node, event: Event) -> Asked:
 def _empty_text(node: Node, event: Event) -> Asked:
     """Take an empty text for an absent field."""
     return node, _pruned(event, lambda value: value == "" and isinstance(value, str))
+
+
+def _empty_false(node: Node, event: Event) -> Asked:
+    """Take an empty text for `false`, as a field does that OpenSearch maps as boolean."""
+    made = copy.deepcopy(dict(event))
+    for name in fields(node):
+        *parents, last = name.split(".")
+        inner: Any = made
+        for key in parents:
+            inner = inner.get(key) if isinstance(inner, dict) else None
+        if isinstance(inner, dict) and inner.get(last) == "":
+            inner[last] = False
+    return node, made
 
 
 def _containers(node: Node, event: Event) -> Asked:
@@ -138,10 +152,94 @@ def _object(node: Node, event: Event) -> Asked:
     return _changed(node, lambda atom: Atom(atom.field, present) if atom.test == lone else atom), event
 
 
+def _each_member(node: Node, event: Event) -> Asked:
+    """Ask each member of an array for itself, and as the only one: what is true of any of them is true."""
+    asked = {name.split(".")[0] for name in fields(node)}
+    records = _lone({key: value for key, value in event.items() if key in asked})
+    found = any(_verdict(node, record) for record in itertools.islice(records, 1000))
+    return And(()) if found else Or(()), event
+
+
+def _lone(value: Any) -> Iterator[Any]:  # noqa: ANN401 - any part of a record
+    """Yield what a value may be when each of its arrays has one of its members in its place."""
+    if isinstance(value, dict) and value:
+        for members in itertools.product(*(list(_lone(part)) for part in value.values())):
+            yield dict(zip(value, members, strict=True))
+    elif isinstance(value, list) and value:
+        for member in value:
+            yield from _lone(member)
+    else:
+        yield value
+
+
+def _one_side(node: Node, event: Event) -> Asked:
+    """Ask a field that should fit a pattern for that alone, and not for what it should not be."""
+    patterns = {atom.field for atom, negated in _signed(node, negated=False) if not negated and _is_pattern(atom.test)}
+    return _one_sided(node, patterns, negated=False), event
+
+
+def _one_sided(node: Node, patterns: set[str | None], *, negated: bool) -> Node:
+    match node:
+        case And(nodes) | Or(nodes):
+            return type(node)(tuple(_one_sided(child, patterns, negated=negated) for child in nodes))
+        case Not(child):
+            return Not(_one_sided(child, patterns, negated=not negated))
+        case Named(name, child):
+            return Named(name, _one_sided(child, patterns, negated=negated))
+        case Atom(field):
+            return Or(()) if negated and field in patterns else node
+
+
+def _signed(node: Node, *, negated: bool) -> Iterator[tuple[Atom, bool]]:
+    match node:
+        case And(nodes) | Or(nodes):
+            for child in nodes:
+                yield from _signed(child, negated=negated)
+        case Not(child):
+            yield from _signed(child, negated=not negated)
+        case Named(_, child):
+            yield from _signed(child, negated=negated)
+        case Atom():
+            yield node, negated
+
+
+def _is_pattern(test: Test) -> bool:
+    return isinstance(test, Text) and any(isinstance(part, Wildcard) for part in test.parts)
+
+
+def _kinds(node: Node, event: Event) -> Asked:
+    """Let no text be denied of a field that holds null, true, false, an object or an array."""
+
+    def is_other(atom: Atom) -> bool:
+        words = isinstance(atom.test, Text) and atom.test.parts in {("true",), ("false",)}
+        values = resolve(event, atom.field) if atom.field is not None else []
+        return any(
+            value is None or isinstance(value, dict | list) or (isinstance(value, bool) and not words)
+            for value in values
+        )
+
+    return _without_denials(node, is_other, negated=False), event
+
+
+def _without_denials(node: Node, hopeless: Callable[[Atom], bool], *, negated: bool) -> Node:
+    """Push negations down to the atoms, and let those that are hopeless never hold."""
+    match node:
+        case And(nodes) | Or(nodes):
+            children = tuple(_without_denials(child, hopeless, negated=negated) for child in nodes)
+            return And(children) if isinstance(node, And) is not negated else Or(children)
+        case Not(child):
+            return _without_denials(child, hopeless, negated=not negated)
+        case Named(name, child):
+            return Named(name, _without_denials(child, hopeless, negated=negated))
+        case Atom():
+            return (Or(()) if hopeless(node) else Not(node)) if negated else node
+
+
 KNOWN: Mapping[str, Callable[[Node, Event], Asked]] = {
     "case": _case,
     "null text": _null_text,
     "empty text": _empty_text,
+    "empty false": _empty_false,
     "containers": _containers,
     "json text": _json_text,
     "first member": _first_member,
@@ -149,6 +247,9 @@ KNOWN: Mapping[str, Callable[[Node, Event], Asked]] = {
     "star": _star,
     "line break": _line_break,
     "object": _object,
+    "kinds": _kinds,
+    "each member": _each_member,
+    "one side": _one_side,
 }
 """The names that target.yml may use, each with what it does."""
 

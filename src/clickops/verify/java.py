@@ -116,7 +116,8 @@ def _build(folder: Path, path: Path, home: str) -> None:
         _run([_tool("javac", home), "-nowarn", "-cp", jars, "-d", str(unfinished / "classes"), *mains])
         for text in sources.glob("*.txt"):
             shutil.copy(text, unfinished / "classes")
-        unfinished.rename(path)
+        if not path.is_dir():  # another process may have been faster
+            unfinished.rename(path)
     finally:
         if unfinished.exists():
             shutil.rmtree(unfinished)

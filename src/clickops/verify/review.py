@@ -1,41 +1,12 @@
-"""What a verification says of one format, and the table of backends/README.md that says it to everybody."""
+"""What a verification says of one format."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-import msgspec
+from collections.abc import Iterable, Iterator, Sequence
 
 from clickops.conversion.targets import Format
-from clickops.errors import ClickopsError
 from clickops.verify.compare import Verdict
-
-_START = "<!-- verified: written by `clickops verify --update` -->"
-_END = "<!-- end of verified -->"
-_HEAD = ("target", "format", "run on", "how", "rules", "events", "known differences")
-
-
-class Outcome(msgspec.Struct, frozen=True):
-    """One format of one target, run: what is to be mended comes first."""
-
-    target: str
-    format: str
-    version: str
-    level: str
-    rules: int  # that were run
-    events: int
-    complaints: tuple[str, ...]
-    known: Mapping[str, int] = {}
-
-    @property
-    def row(self) -> str:
-        """Write the line of the table; a format with complaints says how many there are."""
-        known = ", ".join(sorted(self.known)) or "none"
-        wrong = f" **{len(self.complaints)} unexplained**" if self.complaints else ""
-        cells = (self.target, f"`{self.format}`", self.version, self.level, str(self.rules), f"{self.events:,}")
-        return "| " + " | ".join((*cells, known + wrong)) + " |"
 
 
 def complaints(form: Format, verdicts: Sequence[Verdict], *, complete: bool) -> Iterator[str]:
@@ -72,16 +43,3 @@ def _of_rule(form: Format, verdict: Verdict, unrun: str) -> Iterator[str]:
     for what, ids in (("missed", verdict.missed), ("selected beside", verdict.extra)):
         if ids:
             yield f"{verdict.rule}: {len(ids)} {what}: {' '.join(ids[:3])}{' ...' if len(ids) > 3 else ''}"
-
-
-def table(outcomes: Iterable[Outcome], document: str) -> str:
-    """Put rows into the table of a document, in place of those of the same formats; raises ClickopsError without it."""
-    before, start, rest = document.partition(_START)
-    old, end, after = rest.partition(_END)
-    if not start or not end:
-        raise ClickopsError(f"backends/README.md lacks the line {_START if not start else _END}")
-    rows = {tuple(re.split(r" \| ", line[2:])[:2]): line for line in old.splitlines() if line.startswith("| ")}
-    rows = {key: line for key, line in rows.items() if "`" in key[1]}
-    rows |= {(one.target, f"`{one.format}`"): one.row for one in outcomes}
-    head = ["| " + " | ".join(_HEAD) + " |", "| " + " | ".join("---" for _ in _HEAD) + " |"]
-    return "\n".join((before + start, *head, *(rows[key] for key in sorted(rows)), end + after))

@@ -1,13 +1,13 @@
-"""What Elasticsearch and OpenSearch have in common: an index made, filled and asked over HTTP, on loopback."""
+"""What Elasticsearch and OpenSearch have in common: an index made, filled and asked over HTTP."""
 
 from __future__ import annotations
 
-import http.client
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from clickops.conversion.languages import Written
+from clickops.verify import remote, scratch
 from clickops.verify.columns import fits
 from clickops.verify.engines import EngineError
 
@@ -50,16 +50,19 @@ class Index:
 
     def __init__(
         self,
-        port: int,
+        server: remote.Server,
         version: str,
         name: str,
         mappings: Document,
         documents: Callable[[Record], Document],
         *,
         lone: bool = False,
+        make: scratch.Make = scratch.unkept,
     ) -> None:
         self.version = version
-        self._port = port
+        self._server = server
+        self._made = False
+        self._make = make
         self._name = name
         self._mappings = mappings
         self._documents = documents
@@ -67,8 +70,10 @@ class Index:
 
     def load(self, events: Sequence[Record]) -> frozenset[str]:
         """Make the index and store the records that it takes, each under its eventID."""
-        self._call("DELETE", f"/{self._name}?ignore_unavailable=true", None)
-        self._call("PUT", f"/{self._name}", {"settings": _SETTINGS, "mappings": self._mappings})
+        if self._made:
+            remove(self._server, self._name)
+        self._make(self._name, self._create)
+        self._made = True
         taken: set[str] = set()
         some = [event for event in events if fits(event)] if self._lone else events
         for start in range(0, len(some), 500):
@@ -100,6 +105,10 @@ class Index:
                 return frozenset(found)
             composite["after"] = page["after_key"]
 
+    def _create(self) -> None:
+        """Make the index; a server refuses to when there is one of that name."""
+        self._call("PUT", f"/{self._name}", {"settings": _SETTINGS, "mappings": self._mappings})
+
     def _stored(self, events: Sequence[Record]) -> Iterator[str]:
         lines = "".join(f"{line}\n" for event in events for line in self._lines(event))
         answer = self._call("POST", f"/{self._name}/_bulk", lines)
@@ -111,20 +120,46 @@ class Index:
         return json.dumps({"index": {"_id": event["eventID"]}}), json.dumps(self._documents(event))
 
     def _call(self, method: str, path: str, body: Document | str | None) -> dict[str, Any]:
-        text = body if body is None or isinstance(body, str) else json.dumps(body)
-        kind = "application/x-ndjson" if isinstance(body, str) else "application/json"
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=300)
-        try:
-            connection.request(method, path, text, {"Content-Type": kind} if text else {})
-            response = connection.getresponse()
-            answer: dict[str, Any] = json.loads(response.read())
-        except (OSError, ValueError) as error:
-            raise EngineError(f"{self.version} does not answer: {error}") from None
-        finally:
-            connection.close()
-        if "error" in answer and not (method == "DELETE" and response.status == 404):
-            raise EngineError(_reason(answer["error"]))
-        return answer
+        return _call(self._server, method, path, body)
+
+
+def named(server: remote.Server, product: str, target: str) -> str:
+    """Ask a server that the user named what it is, if it says so; raises EngineError when it is another product."""
+    status, content = server.call("GET", f"{server.path}/")
+    if status in {404, 405}:  # a proxy that passes less, a build without the module
+        return f"{product} of an unknown version"
+    found = _read(server, status, content).get("version")
+    version = found if isinstance(found, dict) else {}
+    other = "OpenSearch" if version.get("distribution") == "opensearch" else "Elasticsearch"
+    if not version.get("number") or other != product:
+        raise EngineError(f"{server} is no {product}, which -t {target} asks for" + (f": {other}" if version else ""))
+    return f"{product} {version['number']}"
+
+
+def remove(server: remote.Server, name: str) -> None:
+    """Remove an index; that there is none is no error."""
+    status, content = server.call("DELETE", f"{server.path}/{name}")
+    if status != 404:
+        _read(server, status, content)
+
+
+def _call(server: remote.Server, method: str, path: str, body: Document | str | None) -> dict[str, Any]:
+    """Ask; raises EngineError with the server's reason."""
+    text = body if body is None or isinstance(body, str) else json.dumps(body)
+    kind = "application/x-ndjson" if isinstance(body, str) else "application/json"
+    return _read(server, *server.call(method, server.path + path, text, {"Content-Type": kind} if text else {}))
+
+
+def _read(server: remote.Server, status: int, content: bytes) -> dict[str, Any]:
+    try:
+        answer = json.loads(content)
+    except ValueError:
+        answer = None
+    if not isinstance(answer, dict):
+        raise EngineError(f"{server} does not answer as a search engine does ({status}): {remote.said(content)}")
+    if "error" in answer:
+        raise EngineError(_reason(answer["error"]))
+    return answer
 
 
 def _reason(error: Any) -> str:  # noqa: ANN401 - whatever the server says

@@ -31,6 +31,7 @@ class Query(msgspec.Struct, frozen=True):
     options: Mapping[str, str] = {}
     title: str = ""  # for languages that can name a query in itself
     dialect: str = ""  # of a language that has several
+    remarks: dict[str, str] = {}  # filled by whoever writes: a field and what a reader of the query should know of it
 
     def kind(self, field: str) -> str:
         """Say how the platform keeps a field."""

@@ -1,7 +1,8 @@
 """Engines, a module each: what runs the queries of a target. Found by the name that target.yml gives, not registered.
 
 A module has `LEVEL`, how much its verdict is worth, and `start(conversion)`, a context manager that gives an `Engine`
-and takes down whatever it started. What it needs beside Python it names in an EngineError.
+and takes down whatever it started. What it needs beside Python it names in an EngineError. Where a user may have the
+product, `connect(conversion, url)` gives an `Engine` on that server, in a place of its own that it removes in the end.
 """
 
 from __future__ import annotations
@@ -26,6 +27,10 @@ class EngineError(ClickopsError):
     """An engine that is not there or cannot be started: what to install, or what it said."""
 
 
+class UnansweredError(EngineError):
+    """A server that was asked and did not answer: what was asked of it may have been done."""
+
+
 class Engine(Protocol):
     """A place that holds CloudTrail as the platform ingests it, and answers queries."""
 
@@ -45,6 +50,7 @@ class Module(msgspec.Struct, frozen=True):
     name: str
     level: Level
     start: Callable[[Conversion], AbstractContextManager[Engine]]
+    connect: Callable[[Conversion, str], AbstractContextManager[Engine]] | None = None
 
 
 def find(name: str) -> Module:
@@ -56,5 +62,5 @@ def find(name: str) -> Module:
             if error.name != f"{__name__}.{name}":
                 raise EngineError(f"{name} needs the Python package {error.name}") from None
         else:
-            return Module(name, module.LEVEL, module.start)
+            return Module(name, module.LEVEL, module.start, getattr(module, "connect", None))
     raise ClickopsError(f"there is no engine {name!r} in clickops.verify.engines")

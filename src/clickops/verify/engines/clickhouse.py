@@ -1,17 +1,22 @@
-"""ClickHouse itself, as the library chdb. Needs the Python package chdb."""
+"""ClickHouse itself, as the library chdb. Needs the Python package chdb, but for the user's own server."""
 
 from __future__ import annotations
 
+import importlib
 import json
+import re
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from clickops.conversion import templates
 from clickops.conversion.languages import Written
 from clickops.conversion.queries import Conversion
+from clickops.verify import remote, scratch
 from clickops.verify.engines import Engine, EngineError, Level
 
 LEVEL: Level = "engine"
@@ -20,47 +25,81 @@ LEVEL: Level = "engine"
 @contextmanager
 def start(conversion: Conversion) -> Iterator[Engine]:
     """Open a database in a folder of its own; EngineError when the package is not there."""
-    from chdb import session  # noqa: PLC0415 - an optional package
-
+    try:
+        session = importlib.import_module("chdb.session")
+    except ModuleNotFoundError as error:
+        raise EngineError(f"clickhouse needs the Python package {error.name}: pip install chdb") from None
     with tempfile.TemporaryDirectory() as folder:
         opened = session.Session(f"{folder}/data")
+        opened.query("CREATE DATABASE clickops")
+        opened.query("USE clickops")
         try:
-            yield _ClickHouse(conversion, opened, Path(folder) / "records.ndjson")
+            yield _ClickHouse(conversion, partial(_told, opened, Path(folder) / "records.ndjson"))
         finally:
             opened.close()
 
 
+@contextmanager
+def connect(conversion: Conversion, url: str) -> Iterator[Engine]:
+    """Use a table and a view of its own in the database that the user's URL names (https://HOST:PORT/DATABASE)."""
+    server = remote.server(url, port=8443 if url.startswith("https") else 8123)
+    ask = partial(_asked, server)
+    if not re.match(r"\d+\.\d+", " ".join(ask("SELECT version()"))):
+        raise EngineError(f"{server} is no ClickHouse")
+    with scratch.kept(server, lambda name: ask(f"DROP TABLE IF EXISTS {name} SYNC")) as make:
+        yield _ClickHouse(conversion, ask, make)
+
+
 class _ClickHouse:
-    def __init__(self, conversion: Conversion, session: Any, file: Path) -> None:  # noqa: ANN401 - chdb has no types
+    """A database, and what asks it: a statement, and lines that it inserts."""
+
+    def __init__(
+        self, conversion: Conversion, ask: Callable[..., list[str]], make: scratch.Make = scratch.unkept
+    ) -> None:
         self._conversion = conversion
-        self._session = session
-        self._file = file
-        self.version = f"ClickHouse {self._ask('SELECT version()')[0]}"
+        self._ask = ask
+        self._make = make
+        self.version = f"ClickHouse {ask('SELECT version()')[0]}"
 
     def load(self, events: Sequence[Mapping[str, Any]]) -> frozenset[str]:
-        """Make the shipped table and view, the latter as a table so that it is read once."""
-        self._file.write_text("".join(json.dumps(event) + "\n" for event in events), "utf-8")
-        table = self._conversion.settings["table"]
-        text = templates.writer("cloudtrail.sql", self._conversion.target.template("cloudtrail.sql"))(
-            self._conversion.settings
-        )
+        """Make the shipped table and view, the latter as a table of ours so that it is read once."""
+        settings = self._conversion.settings
+        table, records = settings["table"], f"{settings['table']}_records"
+        text = templates.writer("cloudtrail.sql", self._conversion.target.template("cloudtrail.sql"))(settings)
         statements = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
-        create, view, _ = statements.split(";")
-        self._ask("CREATE DATABASE clickops")
-        self._ask("USE clickops")
-        self._ask(create)
-        lines = f"file('{self._file}', LineAsString, 'line String')"
-        self._ask(f"INSERT INTO {table}_records SELECT line FROM {lines}")  # noqa: S608 - names of our own
-        kept = "ENGINE = MergeTree ORDER BY tuple() AS"
-        self._ask(view.replace(f"CREATE OR REPLACE VIEW {table} AS", f"CREATE TABLE {table} {kept}"))
+        create, view, _ = statements.replace("IF NOT EXISTS ", "").split(";")
+        if self._make is scratch.unkept:
+            kept = f"CREATE TABLE {table} ENGINE = MergeTree ORDER BY tuple() AS"
+            view = view.replace(f"CREATE OR REPLACE VIEW {table} AS", kept)
+        self._make(records, lambda: self._ask(create))
+        self._ask(f"INSERT INTO {records}", "".join(json.dumps(event) + "\n" for event in events))
+        self._make(table, lambda: self._ask(view.replace("OR REPLACE ", "")))
         return frozenset(event["eventID"] for event in events)
 
     def run(self, query: Written) -> frozenset[str]:
         """Ask for the eventID of what a query gives."""
         return frozenset(self._ask(f"SELECT eventID FROM ({query})"))  # noqa: S608 - the query is ours
 
-    def _ask(self, statement: str) -> list[str]:
-        try:
-            return str(self._session.query(statement, "TSV")).split()
-        except Exception as error:  # noqa: BLE001 - chdb raises kinds of its own
-            raise EngineError(f"{error}"[:500]) from None
+
+def _told(session: Any, file: Path, statement: str, lines: str = "") -> list[str]:  # noqa: ANN401 - chdb has no types
+    """Ask the library."""
+    if lines:
+        file.write_text(lines, "utf-8")
+        statement += f" SELECT line FROM file('{file}', LineAsString, 'line String')"  # noqa: S608 - a file of ours
+    try:
+        return str(session.query(statement, "TSV")).split()
+    except Exception as error:  # noqa: BLE001 - chdb raises kinds of its own
+        raise EngineError(f"{error}"[:500]) from None
+
+
+def _asked(server: remote.Server, statement: str, lines: str = "") -> list[str]:
+    """Ask a server (ClickHouse documentation, "HTTP Interface"); an error is told before anything else is."""
+    asked = {"wait_end_of_query": "1", "default_format": "TSV"}
+    if database := server.path.strip("/"):
+        asked["database"] = database
+    if lines:
+        asked["query"] = f"{statement} FORMAT LineAsString"
+    status, content = server.call("POST", "/?" + urlencode(asked), lines or statement)
+    if status != 200:
+        raise EngineError(f"{server} answers {status}: {remote.said(content)}")
+    return content.decode().split()

@@ -10,12 +10,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from clickops.conversion import templates
 from clickops.conversion.languages import Written
 from clickops.conversion.queries import Conversion
-from clickops.verify import ecs, java, search
+from clickops.verify import ecs, java, remote, scratch, search
 from clickops.verify.engines import Engine, EngineError, Level
 
 LEVEL: Level = "engine"
@@ -51,20 +52,37 @@ def start(conversion: Conversion) -> Iterator[Engine]:
     """Start a server on loopback. Raises EngineError without Maven and a JDK."""
     sources = conversion.target.folder / "engine"
     folder = java.built(sources)
-    schema = conversion.settings["schema"]
     with java.server(folder, "Node") as port:
-        index = search.Index(
-            port,
-            f"OpenSearch {java.version(sources)}",
-            conversion.settings["index"].split(",")[0].replace("*", "clickops"),
-            _mappings(schema),
-            ecs.document if schema == "ecs" else dict,
-        )
+        index = _index(conversion, remote.local(port), f"OpenSearch {java.version(sources)}")
         if "monitor" not in conversion.format.template:
             yield index
             return
         with java.asked(folder, "Monitors") as read:
             yield _Monitors(index, conversion, read)
+
+
+@contextmanager
+def connect(conversion: Conversion, url: str) -> Iterator[Engine]:
+    """Use an index of its own in the user's OpenSearch; of a monitor its search is run, no monitor is made."""
+    server = remote.server(url, port=9200)
+    version = search.named(server, "OpenSearch", "opensearch")
+    with scratch.kept(server, partial(search.remove, server)) as make:
+        index = _index(conversion, server, version, make)
+        yield _Monitors(index, conversion, lambda _: "OK ") if "monitor" in conversion.format.template else index
+
+
+def _index(
+    conversion: Conversion, server: remote.Server, version: str, make: scratch.Make = scratch.unkept
+) -> search.Index:
+    schema = conversion.settings["schema"]
+    return search.Index(
+        server,
+        version,
+        conversion.settings["index"].split(",")[0].replace("*", "clickops"),
+        _mappings(schema),
+        ecs.document if schema == "ecs" else dict,
+        make=make,
+    )
 
 
 class _Monitors:

@@ -86,7 +86,7 @@ def _without_null(value: Any) -> Any:  # noqa: ANN401
 
 
 class _Panther:
-    version = f"Python {sys.version_info.major}.{sys.version_info.minor}"
+    version = f"Python {sys.version_info.major}"
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

@@ -5,7 +5,9 @@ Needs PostgreSQL's programs (Debian: apt-get install postgresql) and the Python 
 
 from __future__ import annotations
 
+import importlib
 import json
+import logging
 import os
 import shutil
 import subprocess
@@ -18,7 +20,8 @@ from typing import TYPE_CHECKING, Any
 from clickops.conversion import templates
 from clickops.conversion.languages import Written
 from clickops.conversion.queries import Conversion
-from clickops.verify.engines import Engine, EngineError, Level
+from clickops.verify import remote
+from clickops.verify.engines import Engine, EngineError, Level, UnansweredError
 
 if TYPE_CHECKING:
     import psycopg
@@ -35,10 +38,38 @@ def start(conversion: Conversion) -> Iterator[Engine]:
 
 
 @contextmanager
+def connect(conversion: Conversion, url: str) -> Iterator[Engine]:
+    """Use temporary tables in the user's database, in a transaction that is never committed.
+
+    `url` is postgresql://HOST:PORT/DATABASE, with ?sslrootcert=FILE where no known authority vouches for the server.
+    """
+    at = remote.address(url, ("postgresql", "postgres"), port=5432, options=("sslrootcert",))
+    psycopg = _driver()
+    logging.getLogger("psycopg").addHandler(logging.NullHandler())  # it tells of queries that Ctrl-C ends
+    known: dict[str, Any] = {"user": at.user, "password": at.password or at.token, "dbname": at.path.strip("/")}
+    safe = {"sslmode": "verify-full", "sslrootcert": at.options.get("sslrootcert", "system")}
+    where = {"host": at.host, "hostaddr": "", "port": at.port, **({} if remote.is_here(at.host) else safe)}
+    given = {key: value for key, value in known.items() if value}
+    try:
+        with (
+            psycopg.connect(**given, **where, application_name="clickops", connect_timeout=30) as connection,
+            connection.transaction(force_rollback=True),
+        ):
+            yield _Postgres(conversion, connection)
+    except psycopg.Error as error:
+        raise EngineError(f"{at.scheme}://{at.host}:{at.port}: {' '.join(str(error).split())}") from None
+
+
+@contextmanager
 def connected() -> Iterator[psycopg.Connection[tuple[Any, ...]]]:
     """Connect to a server that lives as long as the connection."""
-    import psycopg  # noqa: PLC0415 - an optional package
+    with served() as folder, _driver().connect(host=folder, user=_USER, dbname=_USER, autocommit=True) as connection:
+        yield connection
 
+
+@contextmanager
+def served() -> Iterator[str]:
+    """Start a server, and give the folder of its socket."""
     programs = _programs()
     with tempfile.TemporaryDirectory(prefix="clickops-", ignore_cleanup_errors=True) as folder:
         if os.geteuid() == 0:  # the server refuses to be root
@@ -48,10 +79,16 @@ def connected() -> Iterator[psycopg.Connection[tuple[Any, ...]]]:
         server = ("-D", data, "-l", f"{folder}/log")
         _do(programs / "pg_ctl", *server, "-w", "-o", f"-c fsync=off -c listen_addresses='' -k {folder}", "start")
         try:
-            with psycopg.connect(host=folder, user=_USER, dbname=_USER, autocommit=True) as connection:
-                yield connection
+            yield folder
         finally:
             _do(programs / "pg_ctl", *server, "-m", "immediate", "stop")
+
+
+def _driver() -> Any:  # noqa: ANN401 - an optional package
+    try:
+        return importlib.import_module("psycopg")
+    except ModuleNotFoundError:
+        raise EngineError("postgres needs the Python package psycopg: pip install 'psycopg[binary]'") from None
 
 
 def _programs() -> Path:
@@ -77,22 +114,26 @@ def _do(*command: str | Path) -> None:
 
 class _Postgres:
     def __init__(self, conversion: Conversion, connection: psycopg.Connection[tuple[Any, ...]]) -> None:
-        self.version = f"PostgreSQL {connection.info.parameter_status('server_version')}"
+        self.version = f"PostgreSQL {connection.info.server_version // 10_000}"
         self._conversion = conversion
         self._connection = connection
 
     def load(self, events: Sequence[Mapping[str, Any]]) -> frozenset[str]:
-        """Make the shipped table and view, the latter kept so that it is read once; jsonb holds no NUL."""
+        """Make the shipped table and view, both as temporary tables: the view is read once; jsonb holds no NUL."""
         texts = {event["eventID"]: json.dumps(event) for event in events}
         taken = {key: text for key, text in texts.items() if "\\u0000" not in text}
         settings = self._conversion.settings
-        statements = templates.writer("cloudtrail.sql", self._conversion.target.template("cloudtrail.sql"))(settings)
+        text = templates.writer("cloudtrail.sql", self._conversion.target.template("cloudtrail.sql"))(settings)
+        statements = text.replace("TABLE IF NOT EXISTS", "TEMPORARY TABLE").replace(
+            "OR REPLACE VIEW", "TEMPORARY TABLE"
+        )
+        create, view, _ = statements.split(";")
         with self._connection.cursor() as cursor:
-            cursor.execute(statements.replace("CREATE OR REPLACE VIEW", "CREATE MATERIALIZED VIEW").encode())
+            cursor.execute(create.encode())
             with cursor.copy(f"COPY {settings['table']}_records FROM STDIN".encode()) as copy:
                 for text in taken.values():
                     copy.write_row([text])
-            cursor.execute(f"REFRESH MATERIALIZED VIEW {settings['table']}".encode())
+            cursor.execute(view.encode())
         return frozenset(taken)
 
     def run(self, query: Written) -> frozenset[str]:
@@ -105,7 +146,8 @@ def asked(connection: psycopg.Connection[tuple[Any, ...]], query: Written) -> fr
     import psycopg  # noqa: PLC0415 - as above
 
     try:
-        rows = connection.execute(f"SELECT eventID FROM ({query}) AS q".encode()).fetchall()  # noqa: S608 - ours
+        with connection.transaction():  # so that an error does not end the one around it
+            rows = connection.execute(f"SELECT eventID FROM ({query}) AS q".encode()).fetchall()  # noqa: S608 - ours
     except psycopg.Error as error:
-        raise EngineError(f"{error}") from None
+        raise (UnansweredError if connection.broken else EngineError)(f"{error}") from None
     return frozenset(row[0] for row in rows)

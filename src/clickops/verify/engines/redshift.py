@@ -77,7 +77,7 @@ def prepare(connection: psycopg.Connection[tuple[Any, ...]]) -> None:
 
 class _Redshift:
     def __init__(self, conversion: Conversion, connection: psycopg.Connection[tuple[Any, ...]]) -> None:
-        server = connection.info.parameter_status("server_version")
+        server = connection.info.server_version // 10_000
         self.version = f"PostgreSQL {server} with Redshift's functions"
         self._conversion = conversion
         self._connection = connection

@@ -15,7 +15,7 @@ from clickops.conversion.queries import Conversion
 from clickops.verify.engines import Engine, EngineError, Level
 
 LEVEL: Level = "engine"
-_SETTINGS = {
+_SETTINGS: dict[str, Any] = {
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.ui.enabled": "false",

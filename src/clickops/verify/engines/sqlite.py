@@ -31,7 +31,7 @@ def searches(pattern: str, text: str | None) -> bool | None:
 
 
 class _Sqlite:
-    version = f"SQLite {sqlite3.sqlite_version}"
+    version = f"SQLite {sqlite3.sqlite_version_info[0]}"
 
     def __init__(self, conversion: Conversion, connection: sqlite3.Connection) -> None:
         self._conversion = conversion

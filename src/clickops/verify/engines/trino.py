@@ -10,16 +10,19 @@ import datetime as dt
 import json
 import re
 import subprocess
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from clickops import content
 from clickops.conversion import templates
 from clickops.conversion.languages import Written
 from clickops.conversion.queries import Conversion
-from clickops.verify import java, lakes, machine
+from clickops.verify import java, lakes, machine, remote, scratch
 from clickops.verify.engines import Engine, EngineError, Level
 
 LEVEL: Level = "engine"
@@ -36,6 +39,13 @@ _ROWS: dict[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
 @contextmanager
 def start(conversion: Conversion) -> Iterator[Engine]:
     """Start Trino; EngineError without Maven and a JDK of version 25."""
+    with served() as (process, _):
+        yield _Trino(conversion, partial(_told, process), f"Trino {java.version(_FOLDER)}")
+
+
+@contextmanager
+def served() -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Start Trino and give its process and its address on loopback."""
     home = _jdk()
     folder = java.built(_FOLDER, home)
     options = ["-Xmx1500m", "-XX:+UseSerialGC", "--add-modules", "jdk.incubator.vector"]
@@ -49,18 +59,38 @@ def start(conversion: Conversion) -> Iterator[Engine]:
         text=True,
     ) as process:
         try:
-            trino = _Trino(process, conversion)
-            trino.answer()
-            yield trino
+            (address,) = _answer(process)
+            yield process, address
         finally:
             process.kill()
 
 
-class _Trino:
-    version = f"Trino {java.version(_FOLDER)}"
+@contextmanager
+def connect(conversion: Conversion, url: str) -> Iterator[Engine]:
+    """Use tables of its own in the catalog and schema that the user's URL names (https://HOST:PORT/CATALOG/SCHEMA)."""
+    server = remote.server(url, port=8080)
+    names = server.path.strip("/").split("/") if server.path else []
+    headers = {"X-Trino-User": server.user or "clickops", "X-Trino-Source": "clickops"}
+    headers |= dict(zip(("X-Trino-Catalog", "X-Trino-Schema"), names, strict=False))
+    tell = partial(_asked, server, headers)
+    version = " ".join(tell("SELECT version()"))
+    if not version:
+        raise EngineError(f"{server} is no Trino")
+    with scratch.kept(server, lambda name: tell(f"DROP TABLE IF EXISTS {name}")) as make:
+        yield _Trino(conversion, tell, f"Trino {version}", make)
 
-    def __init__(self, process: subprocess.Popen[str], conversion: Conversion) -> None:
-        self._process = process
+
+class _Trino:
+    def __init__(
+        self,
+        conversion: Conversion,
+        tell: Callable[[str], list[str]],
+        version: str,
+        make: scratch.Make = scratch.unkept,
+    ) -> None:
+        self.tell = tell
+        self.version = version
+        self._make_table = make
         self._conversion = conversion
         self._settings = conversion.settings
         lake = self._settings.get("schema") == "lake"
@@ -74,7 +104,8 @@ class _Trino:
         if self._kind == "trino":
             self._fill(self._settings["records"], recent)
             statement = templates.writer("", self._conversion.target.template("cloudtrail.sql"))(self._settings)
-            self.tell(statement.rstrip(";").replace("OR REPLACE VIEW", "TABLE"))
+            table = statement.rstrip(";").replace("OR REPLACE VIEW", "TABLE")
+            self._make_table(self._table, lambda: self.tell(table))
         else:
             self._fill("rows", [_ROWS[self._kind](event) for event in recent])
             self._make(now)
@@ -105,7 +136,7 @@ class _Trino:
 
     def _fill(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Make a table with one column, `record`, of JSON texts."""
-        self.tell(f"CREATE TABLE {table} (record varchar)")
+        self._make_table(table, lambda: self.tell(f"CREATE TABLE {table} (record varchar)"))
         batch: list[str] = []
         for text in map(json.dumps, rows):
             batch.append(text.replace("'", "''"))
@@ -119,24 +150,68 @@ class _Trino:
         texts = "\x01".join(batch)
         self.tell(f"INSERT INTO {table} SELECT record FROM UNNEST(split('{texts}', chr(1))) AS x (record)")  # noqa: S608
 
-    def tell(self, statement: str) -> list[str]:
-        """Run a statement and give the first columns; EngineError for what Trino refuses."""
-        if self._process.stdin is None:
-            raise EngineError("Trino has ended")
-        self._process.stdin.write(json.dumps({"sql": statement}) + "\n")
-        self._process.stdin.flush()
-        return self.answer()
 
-    def answer(self) -> list[str]:
-        """Read one answer: the first columns; EngineError for what Trino refuses."""
-        line = self._process.stdout.readline() if self._process.stdout else ""
-        if not line:
-            raise EngineError("Trino has ended")
-        answer = json.loads(line)
-        if "error" in answer:
-            raise EngineError(answer["error"])
-        rows: list[str] = answer["rows"]
-        return rows
+def _told(process: subprocess.Popen[str], statement: str) -> list[str]:
+    """Run a statement in our own process and give the first columns; EngineError for what Trino refuses."""
+    if process.stdin is None:
+        raise EngineError("Trino has ended")
+    process.stdin.write(json.dumps({"sql": statement}) + "\n")
+    process.stdin.flush()
+    return _answer(process)
+
+
+def _answer(process: subprocess.Popen[str]) -> list[str]:
+    line = process.stdout.readline() if process.stdout else ""
+    if not line:
+        raise EngineError("Trino has ended")
+    answer = json.loads(line)
+    if "error" in answer:
+        raise EngineError(answer["error"])
+    rows: list[str] = answer["rows"]
+    return rows
+
+
+def _asked(server: remote.Server, headers: Mapping[str, str], statement: str) -> list[str]:
+    """Run a statement on a server and give the first columns (Trino documentation, "Trino client REST API").
+
+    Where it goes on is asked of the named host, whatever host the answer names. A statement that is left is cancelled.
+    """
+    answer = _page(server, "POST", "/v1/statement", headers, statement)
+    rows: list[str] = []
+    after = ""
+    try:
+        while True:
+            rows += [str(row[0]) for row in answer.get("data") or ()]
+            after = urlsplit(answer.get("nextUri") or "").path
+            if not after:
+                break
+            answer = _page(server, "GET", after, headers)
+    except BaseException:
+        with suppress(EngineError):
+            if after:
+                server.call("DELETE", after, headers=headers)
+        raise
+    if "error" in answer:
+        raise EngineError(" ".join(str(answer["error"].get("message")).split()))
+    return rows
+
+
+def _page(
+    server: remote.Server, method: str, path: str, headers: Mapping[str, str], body: str | None = None
+) -> dict[str, Any]:
+    """Give one answer; 429, 502, 503 and 504 mean "again, later"."""
+    for _ in range(100):
+        status, content = server.call(method, path, body, headers)
+        if status not in {429, 502, 503, 504}:
+            break
+        time.sleep(0.1)
+    try:
+        answer = json.loads(content) if status == 200 else None
+    except ValueError:
+        answer = None
+    if not isinstance(answer, dict):
+        raise EngineError(f"{server} does not answer as Trino does ({status}): {remote.said(content)}")
+    return answer
 
 
 def _translated(statement: str) -> str:

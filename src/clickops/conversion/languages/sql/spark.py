@@ -18,8 +18,10 @@ _SCALAR = "if(schema_of_variant({0}) LIKE 'OBJECT%', NULL, try_variant_get({0}, 
 
 
 def _quote(text: str) -> str:
+    """Write a literal; `${x}`, which Spark fills in wherever it stands, and Databricks' `{{x}}` are parted."""
     escaped = text.replace("\\", "\\\\").replace("'", "\\'")
-    return f"'{escaped}'"
+    parted = re.sub(r"[${](?=\{)", lambda sign: f"\\u{ord(sign[0]):04x}", escaped)
+    return f"'{parted}'"
 
 
 def _column(name: str) -> str:

@@ -15,10 +15,11 @@ from typing import Any
 from clickops.conversion.languages import Written
 from clickops.conversion.queries import Conversion
 from clickops.verify.engines import EngineError, Level
-from clickops.verify.engines.spl_model import ingestion, pipeline
+from clickops.verify.engines.spl_model import ingestion, pipeline, server
 from clickops.verify.engines.spl_model.tokens import Event
 
 LEVEL: Level = "model"
+connect = server.connect
 
 
 class Model:

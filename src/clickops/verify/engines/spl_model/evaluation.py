@@ -180,6 +180,9 @@ def _field(name: str) -> Term:
 
 def _call(name: str, reader: Reader) -> Term:
     reader.take("(")
+    if name == "null":
+        reader.take(")")
+        return lambda event: None  # noqa: ARG005
     arguments = [_disjunction(reader)]
     while reader.peek() == ",":
         reader.take()
@@ -188,9 +191,9 @@ def _call(name: str, reader: Reader) -> Term:
     if name == "if":  # takes the last value unless the condition is TRUE
         condition, yes, no = arguments
         return lambda event: yes(event) if condition(event) is True else no(event)
-    if name == "isnotnull":
+    if name in {"isnull", "isnotnull"}:
         (asked,) = arguments
-        return lambda event: asked(event) is not None
+        return lambda event: (asked(event) is None) is (name == "isnull")
     if name not in _FUNCTIONS:
         raise EngineError(f"SPL model: the function {name!r} is not known")
     function, several = _FUNCTIONS[name]

@@ -1,0 +1,79 @@
+"""What is decided by a part of a condition, where all parts must hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+
+from clickops.conversion.cases import fields
+from clickops.conversion.fold import FALSE, TRUE, negate
+from clickops.conversion.layout import conjuncts
+from clickops.conversion.overlap import common, holds
+from clickops.rules.tree import And, Atom, Node, Not, Or, Text
+
+
+@lru_cache(maxsize=100_000)
+def settled(tree: Node, single: Callable[[str], bool]) -> Node:
+    """Fold what is decided by texts of which a field, if it holds a `single` value, must fit one."""
+    parts = list(conjuncts(tree))
+    for at, part in enumerate(parts):
+        known = _texts(part)
+        if known and single(known[0]):
+            parts = [other if number == at else _told(other, *known) for number, other in enumerate(parts)]
+    return joined(And, parts)
+
+
+@lru_cache(maxsize=100_000)
+def _told(part: Node, name: str, texts: tuple[Text, ...]) -> Node:
+    """Fold a part, given that a field fits one of some texts."""
+    return changed(part, name, _decider(texts))
+
+
+def changed(node: Node, name: str, change: Callable[[Atom], Node]) -> Node:
+    """Put something in the place of each atom of a field; what does not change stays the same object."""
+    if name not in fields(node):
+        return node
+    match node:
+        case And(nodes) | Or(nodes):
+            children = tuple(changed(child, name, change) for child in nodes)
+            same = all(child is before for child, before in zip(children, nodes, strict=True))
+            return node if same else joined(type(node), children)
+        case Not(child):
+            inner = changed(child, name, change)
+            return node if inner is child else negate(inner)
+        case Atom():
+            return change(node)
+        case _:
+            return node
+
+
+def joined(kind: type[And | Or], nodes: Iterable[Node]) -> Node:
+    """Fold a node whose children are folded."""
+    decisive = FALSE if kind is And else TRUE
+    kept: dict[Node, None] = {}
+    for child in nodes:
+        if child == decisive:
+            return decisive
+        kept.update(dict.fromkeys(child.nodes if isinstance(child, kind) else (child,)))
+    return next(iter(kept)) if len(kept) == 1 else kind(tuple(kept))
+
+
+@lru_cache(maxsize=100_000)
+def _texts(part: Node) -> tuple[str, tuple[Text, ...]] | None:
+    """Give a field and the texts of which it must fit one, if a part says no more."""
+    children = part.nodes if isinstance(part, Or) else (part,)
+    texts = tuple(child.test for child in children if isinstance(child, Atom) and isinstance(child.test, Text))
+    names = fields(part)
+    return (next(iter(names)), texts) if len(texts) == len(children) and len(names) == 1 else None
+
+
+def _decider(texts: Sequence[Text]) -> Callable[[Atom], Node]:
+    def decide(atom: Atom) -> Node:
+        test = atom.test
+        if not isinstance(test, Text):
+            return atom
+        if all(holds(test, text) for text in texts):
+            return TRUE
+        return atom if any(common(test, text) for text in texts) else FALSE
+
+    return decide
