@@ -31,7 +31,11 @@ from support.platform import MANY, ONE, comparisons, plain_atoms, references, ru
 pytestmark = pytest.mark.engine
 
 MANY_RULES = settings(
-    max_examples=400, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
+    max_examples=400,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.generate],
 )
 VMALERT = "github.com/VictoriaMetrics/VictoriaMetrics/app/vmalert"
 HOSTILE = rule(Atom("eventName", Text((MANY, "{{x}} \" ' # | %{y}", ONE))), title='A {{title}} "of" %{x}: # one')

@@ -28,7 +28,9 @@ Case = tuple[Node, list[dict[str, Any]]]
 Cases = list[Case]
 
 KEYWORD = {"type": "keyword", "ignore_above": 8191}
-FEW = settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+FEW = settings(
+    max_examples=5, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), phases=[Phase.generate]
+)
 flattened_atoms = st.builds(Atom, names, texts)
 
 

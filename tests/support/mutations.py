@@ -190,6 +190,19 @@ class Mutated:
         return self.conversion.query(msgspec.structs.replace(one, condition=self.mutate(one.condition)))
 
 
+class Once:
+    """An engine that holds its events already."""
+
+    def __init__(self, engine: engines.Engine, some: list[dict[str, Any]]) -> None:
+        self.version = engine.version
+        self.run = engine.run
+        self.known = getattr(engine, "known", lambda event: event)
+        self._taken = engine.load(some)
+
+    def load(self, _: object) -> frozenset[str]:
+        return self._taken
+
+
 def _asked(conversion: Conversion) -> Rule:
     try:
         conversion.query(HOSTILE)
@@ -208,7 +221,8 @@ def caught(conversion: Conversion, some: list[dict[str, Any]]) -> dict[str, bool
     spared |= {"drop the guard"} if "userIdentity.invokedBy" in lost else set()
     spared |= {"drop the case folding"} if _knows_no_case(conversion) else set()
     found: dict[str, bool] = {}
-    with engines.find(conversion.format.engine).start(conversion) as engine:
+    with engines.find(conversion.format.engine).start(conversion) as started:
+        engine = Once(started, some)
         (plain,) = verdicts(engine, conversion, [asked], some)
         assert plain.same, plain
         assert plain.selected > 0

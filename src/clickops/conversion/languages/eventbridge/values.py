@@ -169,10 +169,10 @@ def _text(text: Text) -> Iterable[Matcher]:
 def _is_misread(shape: str, literal: str) -> bool:
     """Whether the matcher (event-ruler 2.1.0) gets a beginning or an end wrong; as a wildcard it reads it as it should.
 
-    It takes an empty text for one that begins and ends with a quotation mark, and whatever holds a sign beyond ASCII
-    for what ends with it when a wildcard stands beside.
+    It confuses quotation marks at either end with those that it puts around a text, and takes whatever holds a sign
+    beyond ASCII for what ends with it when a wildcard stands beside.
     """
-    return literal == '"' or (shape == "suffix" and not literal.isascii())
+    return '"' in (literal[0], literal[-1]) or (shape == "suffix" and not literal.isascii())
 
 
 def _is_number(text: str) -> bool:
