@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import signal
 import threading
+from collections.abc import Iterator
 
 import pytest
 
@@ -95,10 +96,21 @@ def test_what_cannot_be_removed_is_named_beside_the_error_that_came_before() -> 
     assert place.removed == ["b", "a"]
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.fixture
+def heard(request: pytest.FixtureRequest) -> Iterator[signal.Signals]:
+    """Hear a signal, though whoever started the tests may ignore it, as nohup does one."""
+    number = signal.Signals(request.param)
+    ours = signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL
+    before = signal.signal(number, ours)
+    yield number
+    signal.signal(number, before)
+
+
+@pytest.mark.parametrize("heard", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], indirect=True)
 def test_a_signal_waits_until_something_is_made_and_until_it_is_removed(
-    number: signal.Signals, monkeypatch: pytest.MonkeyPatch
+    heard: signal.Signals, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    number = heard
     place = Place()
     raised: list[int] = []
     after: list[str] = []
