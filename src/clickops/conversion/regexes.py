@@ -130,6 +130,19 @@ def _has_edge(piece: Piece) -> bool:
             return False
 
 
+def edges(start: str, end: str) -> Callable[[Edge], str]:
+    """Give what writes the edges of words, and of lines by a group of their own; a text starts and ends as is said."""
+
+    def edge(one: Edge) -> str:
+        if one.kind in "bB":
+            return f"\\{one.kind}"
+        if one.line:
+            return f"(?m:{one.kind})"
+        return start if one.kind == "^" else end
+
+    return edge
+
+
 def write(
     piece: Piece,
     character: Callable[[str], str],

@@ -23,6 +23,7 @@ from clickops.conversion.layout import Doc, Joined, Words
 from clickops.errors import ConversionError
 from clickops.rules.tree import Cidr, Compare, Exists, FieldReference, Node, Number, Regex, Test, Text, atoms
 
+_EDGES = regexes.edges("^", r"\z")
 LIMIT = 10_000
 _COMMENT = 1_500  # room for what stands above the query, which counts
 _COLUMNS = "fields @timestamp, eventSource, eventName, userIdentity.arn, errorCode, eventID, @message"
@@ -188,19 +189,11 @@ def _filled(words: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _written(piece: regexes.Piece) -> str:
-    return regexes.write(piece, re2.character, _edge, _member)
+    return regexes.write(piece, re2.character, _EDGES, _member)
 
 
 def _member(sign: str) -> str:
     return "\\" + sign if sign in "]^-[\\" else re2.character(sign)
-
-
-def _edge(edge: regexes.Edge) -> str:
-    if edge.kind in "bB":
-        return f"\\{edge.kind}"
-    if edge.line:
-        return f"(?m:{edge.kind})"
-    return "^" if edge.kind == "^" else r"\z"
 
 
 def _slashed(pattern: str) -> str:

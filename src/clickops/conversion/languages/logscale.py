@@ -20,6 +20,7 @@ from clickops.conversion.layout import Doc, Joined, Listing, Negated, Words
 from clickops.errors import ConversionError
 from clickops.rules.tree import Atom, Cidr, Compare, Exists, FieldReference, Number, Regex, Test, Text
 
+_EDGES = regexes.edges(r"\A", r"\z")
 _WORDS = Words("and", "or", "not (")
 _ARRAY = "[]"
 _BARE = re.compile(r"[#@]?[A-Za-z_][\w.]*", re.ASCII)
@@ -153,7 +154,7 @@ def _anchored(text: Text) -> regexes.Piece:
 
 
 def _regex(piece: regexes.Piece, *, ignore_case: bool) -> str:
-    pattern = regexes.write(piece, _character, _edge)
+    pattern = regexes.write(piece, _character, _EDGES)
     return f"/{pattern}/d{'i' if ignore_case else ''}"
 
 
@@ -161,14 +162,6 @@ def _character(sign: str) -> str:
     if sign < " " or sign in "/\x7f":  # a slash would end the literal, two of them begin a comment
         return f"\\x{ord(sign):02X}"
     return "\\" + sign if sign in "\\.^$|()[]{}*+?-" else sign
-
-
-def _edge(edge: regexes.Edge) -> str:
-    if edge.kind in "bB":
-        return f"\\{edge.kind}"
-    if edge.line:
-        return f"(?m:{edge.kind})"
-    return r"\A" if edge.kind == "^" else r"\z"
 
 
 def _quote(text: str) -> str:

@@ -26,6 +26,7 @@ from clickops.rules.tree import (
     Text,
 )
 
+_EDGES = regexes.edges("^", r"\z")
 _WORDS = Words("AND", "OR", "NOT (")
 _BARE = re.compile(r"[A-Za-z_][\w.{}]*", re.ASCII)
 _UNSEARCHABLE = re.compile(r"[*`\x00-\x1f\x7f]")  # a wildcard, a macro, what a search string may not hold
@@ -140,7 +141,7 @@ def _reference(value: str, other: str, test: FieldReference) -> str:
 
 
 def _pattern(piece: regexes.Piece) -> str:
-    return regexes.write(piece, _character, _edge)
+    return regexes.write(piece, _character, _EDGES)
 
 
 def _character(sign: str) -> str:
@@ -148,11 +149,3 @@ def _character(sign: str) -> str:
     if sign in '"\\`|' or sign < " " or sign == "\x7f":
         return f"\\x{ord(sign):02X}"
     return "\\" + sign if sign in ".^$()[]{}*+?-" else sign
-
-
-def _edge(edge: regexes.Edge) -> str:
-    if edge.kind in "bB":
-        return f"\\{edge.kind}"
-    if edge.line:
-        return f"(?m:{edge.kind})"
-    return "^" if edge.kind == "^" else r"\z"

@@ -20,6 +20,7 @@ from clickops.conversion.layout import Doc, Joined, Listing, Words
 from clickops.errors import ConversionError
 from clickops.rules.tree import Exists, FieldReference, Number, Regex, Test, Text, Wildcard
 
+_EDGES = regexes.edges(r"\A", r"\z")
 _WORDS = Words("and", "or", "!(")
 _ARRAY = "[]"
 _UNQUOTABLE = re.compile(r'[*"\\\x00-\x1f\x7f]')  # a wildcard, what a string may not hold as it is
@@ -104,7 +105,7 @@ class _Asking:
         return self.searched(field, regexes.Series(anchored), fold=not text.cased)
 
     def searched(self, field: str, piece: regexes.Piece, *, fold: bool) -> str:
-        pattern = regexes.write(_fitted(piece), _character, _edge)
+        pattern = regexes.write(_fitted(piece), _character, _EDGES)
         return f"{self.fields.raw(field)} matches /(?{'i' if fold else ''}s){pattern}/"
 
     def test(self, field: str, test: Test) -> str:
@@ -180,14 +181,6 @@ def _in_json(literal: str) -> str:
         raise ConversionError(f"Sumo Logic cannot look for {literal!r} in an array", target="")
     signs = {'"': r"\\" + _QUOTATION, "\\": r"\\\\", "/": r"\\?\x2F"}
     return "".join(signs.get(sign) or _character(sign) for sign in literal)
-
-
-def _edge(edge: regexes.Edge) -> str:
-    if edge.kind in "bB":
-        return f"\\{edge.kind}"
-    if edge.line:
-        return f"(?m:{edge.kind})"
-    return r"\A" if edge.kind == "^" else r"\z"
 
 
 def _path(path: str) -> str:

@@ -19,6 +19,7 @@ from clickops.conversion.layout import Doc, Joined, Words
 from clickops.errors import ConversionError
 from clickops.rules.tree import Cidr, Exists, FieldReference, Regex, Test, Text
 
+_EDGES = regexes.edges("^", "$")
 _WORDS = Words("and", "or", "not (")
 _INDENT = "    "
 _WIDTH = 90  # of the values in one expression, which cannot be broken
@@ -139,7 +140,7 @@ def _fits_nothing(pattern: str) -> bool:
 
 
 def _write(piece: regexes.Piece) -> str:
-    return regexes.write(piece, _character, _edge)
+    return regexes.write(piece, _character, _EDGES)
 
 
 def _character(sign: str) -> str:
@@ -147,9 +148,3 @@ def _character(sign: str) -> str:
     if sign == "`" or not sign.isprintable():
         return f"\\x{{{ord(sign):x}}}"
     return "\\" + sign if sign in r"\.^$|()[]{}*+?-" else sign
-
-
-def _edge(edge: regexes.Edge) -> str:
-    if edge.kind in "bB":
-        return f"\\{edge.kind}"
-    return f"(?m:{edge.kind})" if edge.line else edge.kind

@@ -12,6 +12,7 @@ from clickops.conversion.layout import Doc, Joined, Listing
 from clickops.errors import ConversionError
 from clickops.rules.tree import Cidr, Compare, Exists, FieldReference, Number, Regex, Test, Text
 
+_EDGES = regexes.edges("^", r"\z")
 IDENTIFIER = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _OPERATORS = {"eq": "==", "lt": "<", "lte": "<=", "gt": ">", "gte": ">="}
@@ -115,7 +116,7 @@ def _reference(value: Value, other: Value, test: FieldReference) -> Doc:
 
 
 def _matches(value: Value, flags: str, piece: regexes.Piece) -> Doc:
-    question = f"{value.text} matches regex {quote(flags + regexes.write(piece, _character, _edge))}"
+    question = f"{value.text} matches regex {quote(flags + regexes.write(piece, _character, _EDGES))}"
     return _both(value.there, question) if _fits_nothing(piece) else question
 
 
@@ -143,14 +144,6 @@ def _character(sign: str) -> str:
     if sign in "&~#" or not sign.isprintable():
         return f"\\x{{{ord(sign):X}}}"
     return "\\" + sign if sign in ".^$|()[]{}*+?-\\" else sign
-
-
-def _edge(edge: regexes.Edge) -> str:
-    if edge.kind in "bB":
-        return f"\\{edge.kind}"
-    if edge.line:
-        return f"(?m:{edge.kind})"
-    return "^" if edge.kind == "^" else r"\z"
 
 
 def quote(text: str) -> str:

@@ -18,6 +18,7 @@ from clickops.conversion.layout import Doc, Listing, Words
 from clickops.errors import ConversionError
 from clickops.rules.tree import Cidr, Compare, Exists, FieldReference, Number, Regex, Test, Text, Wildcard
 
+_EDGES = regexes.edges(r"\A", r"\Z")
 _WORDS = Words("and", "or", "not (")
 _WIDTH = 100  # of panther-analysis
 _ALWAYS = (helpers.find, helpers.scalars, helpers.text, helpers.texts)
@@ -111,7 +112,7 @@ class _Asking:
                 value = _pattern(test) if _SHAPES[shape] is helpers.like else literal
                 grouped.setdefault((_SHAPES[shape], cased), []).append(_literal(value))
             elif isinstance(test, Regex):
-                pattern = regexes.write(parsing.parse(test), _character, _edge)
+                pattern = regexes.write(parsing.parse(test), _character, _EDGES)
                 grouped.setdefault((helpers.searches, False), []).append(_literal(pattern))
             elif isinstance(test, Number):
                 grouped.setdefault((helpers.is_number, False), []).append(repr(test.value))
@@ -162,11 +163,3 @@ def _unwild(piece: str) -> str:
 def _character(sign: str) -> str:
     """Escape what has a meaning in a regular expression, in brackets or out of them."""
     return "\\" + sign if sign in r"\.^$|()[]{}*+?-&~" else sign
-
-
-def _edge(edge: regexes.Edge) -> str:
-    if edge.kind in "bB":
-        return f"\\{edge.kind}"
-    if edge.line:
-        return f"(?m:{edge.kind})"
-    return r"\A" if edge.kind == "^" else r"\Z"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 import msgspec
 
 from clickops.conversion import regexes, shapes
-from clickops.conversion.regexes import Edge, Piece
+from clickops.conversion.regexes import Piece
 from clickops.rules.tree import Text, Wildcard
 
 Options = Mapping[str, str]
@@ -68,7 +68,7 @@ def expression(piece: Piece, *, end: str = r"\z", flags: str = "(?s)") -> str:
 
     `^` and `$` become the text's own ends, since `$` may stand before a last line break in Java and PCRE.
     """
-    return flags + regexes.write(piece, _character, lambda edge: _edge(edge, end), _member)
+    return flags + regexes.write(piece, _character, regexes.edges(r"\A", end), _member)
 
 
 def _character(sign: str) -> str:
@@ -83,14 +83,6 @@ def _escaped(sign: str, signs: frozenset[str]) -> str:
     if sign < " " or sign == "\x7f":
         return f"\\x{ord(sign):02X}"
     return "\\" + sign if sign in signs else sign
-
-
-def _edge(edge: Edge, end: str) -> str:
-    if edge.kind in "bB":
-        return f"\\{edge.kind}"
-    if edge.line:
-        return f"(?m:{edge.kind})"
-    return r"\A" if edge.kind == "^" else end
 
 
 class Dialect(msgspec.Struct, frozen=True):
