@@ -207,7 +207,7 @@ def given(node: Node, known: Atom) -> Node:
             case _:
                 return atom
 
-    return _decided(node, known.field, decide)
+    return changed(node, known.field, decide)
 
 
 def _given_none_of(node: Node, denied: Iterable[Atom]) -> Node:
@@ -218,7 +218,7 @@ def _given_none_of(node: Node, denied: Iterable[Atom]) -> Node:
         out = isinstance(atom.test, Text) and any(holds(test, atom.test) for test in tests)
         return FALSE if out else atom
 
-    return _decided(node, field, decide)
+    return changed(node, field, decide)
 
 
 def is_value(test: object) -> bool:
@@ -226,35 +226,35 @@ def is_value(test: object) -> bool:
     return isinstance(test, Text) and shapes.shape(test)[0] == "exact"
 
 
-def _decided(node: Node, field: str | None, decide: Callable[[Atom], Node]) -> Node:
-    """Put answers in the place of what is asked of a field; what does not change stays the same object."""
+def changed(node: Node, field: str | None, change: Callable[[Atom], Node]) -> Node:
+    """Put something in the place of each atom of a field; what does not change stays the same object."""
     match node:
         case Atom():
-            return decide(node) if node.field == field else node
+            return change(node) if node.field == field else node
         case And(nodes) | Or(nodes):
             children = [
-                _decided(child, field, decide)
+                changed(child, field, change)
                 if not isinstance(child, Atom)
-                else decide(child)
+                else change(child)
                 if child.field == field
                 else child
                 for child in nodes
             ]  # atoms are most of a tree: a call for each would take twice the time
             if all(map(operator.is_, children, nodes)):
                 return node
-            return _joined(type(node), children)
+            return joined(type(node), children)
         case Not(child):
-            inner = _decided(child, field, decide)
+            inner = changed(child, field, change)
             return node if inner is child else negate(inner)
         case _:
             return node
 
 
 def _both(condition: Node, outcome: Node) -> Node:
-    return _joined(And, (fold(condition), outcome))
+    return joined(And, (fold(condition), outcome))
 
 
-def _joined(kind: type[And | Or], nodes: Iterable[Node]) -> Node:
+def joined(kind: type[And | Or], nodes: Iterable[Node]) -> Node:
     """Fold a node whose children are folded."""
     decisive = FALSE if kind is And else TRUE
     kept: dict[Node, None] = {}
@@ -290,7 +290,7 @@ def _replace(node: Node, unit: Node, outcome: Node) -> Node:
                 rest = (outcome, *(part for part in nodes if part not in inside))
             children = [_replace(child, unit, outcome) for child in rest]
             unchanged = rest is nodes and all(child is before for child, before in zip(children, nodes, strict=True))
-            return node if unchanged else _joined(kind, children)
+            return node if unchanged else joined(kind, children)
         case Not(child):
             inner = _replace(child, unit, outcome)
             return node if inner is child else negate(inner)

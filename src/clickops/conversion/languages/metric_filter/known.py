@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from clickops.conversion.cases import fields
-from clickops.conversion.fold import FALSE, TRUE, negate
+from clickops.conversion.cases import changed, fields, joined
+from clickops.conversion.fold import FALSE, TRUE
 from clickops.conversion.layout import conjuncts
 from clickops.conversion.overlap import common, holds
-from clickops.rules.tree import And, Atom, Node, Not, Or, Text
+from clickops.rules.tree import And, Atom, Node, Or, Text
 
 
 @lru_cache(maxsize=100_000)
@@ -27,35 +27,6 @@ def settled(tree: Node, single: Callable[[str], bool]) -> Node:
 def _told(part: Node, name: str, texts: tuple[Text, ...]) -> Node:
     """Fold a part, given that a field fits one of some texts."""
     return changed(part, name, _decider(texts))
-
-
-def changed(node: Node, name: str, change: Callable[[Atom], Node]) -> Node:
-    """Put something in the place of each atom of a field; what does not change stays the same object."""
-    if name not in fields(node):
-        return node
-    match node:
-        case And(nodes) | Or(nodes):
-            children = tuple(changed(child, name, change) for child in nodes)
-            same = all(child is before for child, before in zip(children, nodes, strict=True))
-            return node if same else joined(type(node), children)
-        case Not(child):
-            inner = changed(child, name, change)
-            return node if inner is child else negate(inner)
-        case Atom():
-            return change(node)
-        case _:
-            return node
-
-
-def joined(kind: type[And | Or], nodes: Iterable[Node]) -> Node:
-    """Fold a node whose children are folded."""
-    decisive = FALSE if kind is And else TRUE
-    kept: dict[Node, None] = {}
-    for child in nodes:
-        if child == decisive:
-            return decisive
-        kept.update(dict.fromkeys(child.nodes if isinstance(child, kind) else (child,)))
-    return next(iter(kept)) if len(kept) == 1 else kind(tuple(kept))
 
 
 @lru_cache(maxsize=100_000)
