@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from clickops.verify.engines import EngineError
+from clickops.verify.models import reading
 
 Properties = dict[str, str]
 Value = Callable[[Properties], Any]  # None is NULL, and unknown
@@ -43,14 +44,7 @@ class Parser:
 
     def __init__(self, text: str, functions: Mapping[str, Callable[..., Any]]) -> None:
         self.functions = functions
-        self.tokens: list[tuple[str, str]] = []
-        at, text = 0, text.rstrip()
-        while at < len(text):
-            found = _TOKEN.match(text, at)
-            if not found or not found.lastgroup:
-                raise EngineError(f"no token at {text[at : at + 20]!r}")
-            self.tokens.append((found.lastgroup, found[found.lastgroup]))
-            at = found.end()
+        self.tokens = list(reading.tokens(_TOKEN, text))
         self.at = 0
 
     def peek(self) -> tuple[str, str]:
@@ -84,14 +78,14 @@ class Parser:
         each = [self.conjunction()]
         while self.accept("OR"):
             each.append(self.conjunction())
-        return lambda one: _decided(each, one, decisive=True)
+        return lambda one: reading.decided(each, one, decisive=True)
 
     def conjunction(self) -> Value:
         """Read what AND joins."""
         each = [self.negation()]
         while self.accept("AND"):
             each.append(self.negation())
-        return lambda one: _decided(each, one, decisive=False)
+        return lambda one: reading.decided(each, one, decisive=False)
 
     def negation(self) -> Value:
         """Read a negation, something in parentheses or a comparison."""
@@ -173,17 +167,6 @@ class Parser:
             values.append(self.take("string"))
         self.expect(")")
         return values
-
-
-def _decided(each: list[Value], one: Properties, *, decisive: bool) -> bool | None:
-    known: bool | None = not decisive
-    for holds in each:
-        value: bool | None = holds(one)
-        if value is decisive:
-            return decisive
-        if value is None:
-            known = None
-    return known
 
 
 def asked(value: Value, fits: Callable[[str], bool]) -> Value:

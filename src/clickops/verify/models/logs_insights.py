@@ -22,6 +22,7 @@ import msgspec
 import re2
 
 from clickops.verify.engines import EngineError
+from clickops.verify.models import reading
 
 MOST = 200  # fields that are discovered in a log event
 _TOKEN = re.compile(
@@ -88,14 +89,7 @@ class _Parser:
     def __init__(self, query: str, *, absent: bool | None) -> None:
         self.absent = absent
         text = "\n".join(line for line in query.split("\n") if not line.lstrip().startswith("#")).rstrip()
-        self.tokens: list[tuple[str, str]] = []
-        at = 0
-        while at < len(text):
-            found = _TOKEN.match(text, at)
-            if not found or not found.lastgroup:
-                raise EngineError(f"no token at {text[at : at + 20]!r}")
-            self.tokens.append((found.lastgroup, found[found.lastgroup]))
-            at = found.end()
+        self.tokens = list(reading.tokens(_TOKEN, text))
         self.at = 0
         self.aliases: set[str] = set()
 
@@ -153,13 +147,13 @@ class _Parser:
         each = [self.conjunction()]
         while self.accept("or"):
             each.append(self.conjunction())
-        return lambda scope: _decided(each, scope, decisive=True)
+        return lambda scope: reading.decided(each, scope, decisive=True)
 
     def conjunction(self) -> Value:
         each = [self.negation()]
         while self.accept("and"):
             each.append(self.negation())
-        return lambda scope: _decided(each, scope, decisive=False)
+        return lambda scope: reading.decided(each, scope, decisive=False)
 
     def negation(self) -> Value:
         if self.accept("not"):
@@ -246,17 +240,6 @@ def _compared(compare: Callable[[Any, Any], bool], left: Any, right: Any) -> boo
     if all(map(_NUMBER.fullmatch, texts)):
         return compare(*map(float, texts))
     return compare(*texts)
-
-
-def _decided(each: list[Value], scope: Scope, *, decisive: bool) -> bool | None:
-    known: bool | None = not decisive
-    for holds in each:
-        value: bool | None = holds(scope)
-        if value is decisive:
-            return decisive
-        if value is None:
-            known = None
-    return known
 
 
 def _expression(token: str) -> Callable[[str], bool]:

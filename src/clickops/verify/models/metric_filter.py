@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from clickops.verify.engines import EngineError
+from clickops.verify.models import reading
 
 LONGEST = 1024
 _TOKEN = re.compile(
@@ -48,14 +49,7 @@ def reader(pattern: str) -> Holds:
 
 class _Parser:
     def __init__(self, text: str) -> None:
-        self.tokens: list[tuple[str, str]] = []
-        at, text = 0, text.rstrip()
-        while at < len(text):
-            found = _TOKEN.match(text, at)
-            if not found or not found.lastgroup:
-                raise EngineError(f"no token at {text[at : at + 20]!r}")
-            self.tokens.append((found.lastgroup, found[found.lastgroup]))
-            at = found.end()
+        self.tokens = list(reading.tokens(_TOKEN, text))
         selectors = [text for kind, text in self.tokens if kind == "selector"]
         if max((one.count("[*]") for one in selectors), default=0) > 1 or "".join(selectors).count("[*]") > 3:
             raise EngineError("too many wildcard selectors")

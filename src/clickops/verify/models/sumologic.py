@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from clickops.verify.engines import EngineError
+from clickops.verify.models import reading
 
 Record = Mapping[str, Any]
 Condition = Callable[["Fields"], bool | None]
@@ -58,15 +59,10 @@ class _Parser:
     def __init__(self, query: str) -> None:
         self.made: dict[str, Made] = {}
         self.tokens: list[tuple[str, str]] = []
-        at, query = 0, query.rstrip()
-        while at < len(query):
-            found = _TOKEN.match(query, at)
-            if not found or not found.lastgroup:
-                raise EngineError(f"no token at {query[at : at + 20]!r}")
-            if found.lastgroup == "regex" and self.tokens[-1:] != [("word", "matches")]:
-                raise EngineError(f"{found[0]!r} stands where no expression may")
-            self.tokens.append((found.lastgroup, found[found.lastgroup]))
-            at = found.end()
+        for kind, text in reading.tokens(_TOKEN, query):
+            if kind == "regex" and self.tokens[-1:] != [("word", "matches")]:
+                raise EngineError(f"{text!r} stands where no expression may")
+            self.tokens.append((kind, text))
         self.at = 0
 
     def peek(self) -> tuple[str, str]:
@@ -162,13 +158,13 @@ class _Parser:
         each = [self.conjunction()]
         while self.accept("or"):
             each.append(self.conjunction())
-        return lambda fields: _decided(each, fields, decisive=True)
+        return lambda fields: reading.decided(each, fields, decisive=True)
 
     def conjunction(self) -> Condition:
         each = [self.negation()]
         while self.accept("and"):
             each.append(self.negation())
-        return lambda fields: _decided(each, fields, decisive=False)
+        return lambda fields: reading.decided(each, fields, decisive=False)
 
     def negation(self) -> Condition:
         if self.accept("!"):
@@ -197,17 +193,6 @@ class _Parser:
             return lambda fields: None if (text := left(fields)) is None else fits(text)
         pattern = self.value()
         return lambda fields: None if None in (both := (left(fields), pattern(fields))) else _like(*both)
-
-
-def _decided(each: list[Condition], fields: Fields, *, decisive: bool) -> bool | None:
-    known: bool | None = not decisive
-    for holds in each:
-        value = holds(fields)
-        if value is decisive:
-            return decisive
-        if value is None:
-            known = None
-    return known
 
 
 def _string(text: str) -> str:
