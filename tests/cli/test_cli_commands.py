@@ -79,6 +79,16 @@ def test_list_is_json_on_request(clickops: Run, what: str, keys: set[str]) -> No
     assert all(set(row) == keys for row in rows)
 
 
+def test_list_of_targets_serves_a_rule_whose_field_no_target_knows(clickops: Run, tmp_path: Path) -> None:
+    strange = tmp_path / "strange.yml"
+    strange.write_text(
+        "title: S\nlogsource: {product: aws, service: cloudtrail}\ndetection: {a: {noSuchField: 1}, condition: a}\n"
+    )
+    done = clickops("list", "targets", "--rules", strange, "-f", "json")
+    assert done.returncode == 0
+    assert {(row["rules"], row["lost"]) for row in json.loads(done.stdout)} == {(1, 0)}
+
+
 def test_list_shows_rules_of_ones_own(clickops: Run, rule: Path) -> None:
     (row,) = json.loads(clickops("list", "--rules", rule, "-f", "json").stdout)
     assert (row["name"], row["level"]) == ("bucket_deleted", "high")

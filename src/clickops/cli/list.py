@@ -64,24 +64,27 @@ def _of_pack(options: _Options) -> list[_Row]:
 
 def _of_targets(options: _Options) -> list[_Row]:
     from clickops.cli.packs import as_shipped, choose  # noqa: PLC0415
-    from clickops.conversion import matrix  # noqa: PLC0415
+    from clickops.conversion import matrix, verified  # noqa: PLC0415
     from clickops.conversion.targets import targets  # noqa: PLC0415
 
     options["var"] = as_shipped(options)
     pack = choose(options, quiet=True).pack
-    return [
-        {
-            "name": one.name,
-            "format": name,
-            "rules": sum(rule.name not in form.refused for rule in pack.rules),
-            "lost": len(matrix.unkept(one, pack)),
-            "proven on": matrix.proof(one, name),
-            "title": f"{one.title}, {form.title}",
-            "options": list(one.options),
-        }
-        for one in targets()
-        for name, form in one.formats.items()
-    ]
+    rows: list[_Row] = []
+    for one in targets():
+        ran, lost = verified.runs(one), len(matrix.unkept(one, pack))
+        for name, form in one.formats.items():
+            rows.append(
+                {
+                    "name": one.name,
+                    "format": name,
+                    "rules": sum(rule.name not in form.refused for rule in pack.rules),
+                    "lost": lost,
+                    "proven on": matrix.proof(form, ran.get(name)),
+                    "title": f"{one.title}, {form.title}",
+                    "options": list(one.options),
+                }
+            )
+    return rows
 
 
 def _write(rows: Sequence[_Row]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from clickops import content
 from clickops.conversion import matrix
-from clickops.conversion.convert import Note, convert
+from clickops.conversion.convert import convert
 from clickops.conversion.targets import Target, targets
 from clickops.errors import ConversionError, Problem
 from clickops.rules.load import load
@@ -59,13 +59,12 @@ def _expected(pack: Pack, some: Iterable[Target]) -> tuple[dict[Path, str], list
     for target in some:
         for name in target.formats:
             problems: list[ConversionError] = []
-            notes: list[Note] = []
-            made = convert(pack, target, name, packed=False, on_problem=problems.append, on_note=notes.append)
+            made = convert(pack, target, name, packed=False, on_problem=problems.append)
             files |= {_folder(target) / name / file: str(text) for file, text in made.items()}
-            rows.append(matrix.Row(target, name, len(pack.rules), tuple(problems), tuple(notes)))
+            rows.append(matrix.Row(target, name, tuple(problems)))
             misfits += _misfits(target, name, pack, problems)
     readme = content.BACKENDS / "README.md"
-    files[readme] = matrix.insert(readme.read_text("utf-8"), matrix.write(rows))
+    files[readme] = matrix.insert(readme.read_text("utf-8"), matrix.write(rows, pack))
     return files, misfits
 
 

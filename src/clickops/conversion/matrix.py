@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from clickops.conversion import verified
-from clickops.conversion.convert import Note
-from clickops.conversion.targets import Target
+from clickops.conversion.fields import Fields
+from clickops.conversion.targets import Format, Target
 from clickops.conversion.verified import Run
 from clickops.errors import ClickopsError, ConversionError
 from clickops.rules.pack import Pack
@@ -27,29 +27,39 @@ class Row(msgspec.Struct, frozen=True):
 
     target: Target
     format: str
-    rules: int
     problems: tuple[ConversionError, ...]
-    notes: tuple[Note, ...]
 
 
-def write(rows: Sequence[Row]) -> str:
+def write(rows: Sequence[Row], pack: Pack) -> str:
     """Write the table, the lists of what formats cannot express and targets do not keep, and what was run."""
-    lines = _table(_HEAD, map(_cells, rows))
+    some = {row.target.name: row.target for row in rows}
+    lost = {name: unkept(target, pack) for name, target in some.items()}
+    ran = {name: verified.runs(target) for name, target in some.items()}
+    lines = _table(
+        _HEAD,
+        (_cells(row, len(pack.rules), lost[row.target.name], ran[row.target.name].get(row.format)) for row in rows),
+    )
     if refused := [line for row in rows for line in _refused(row)]:
         lines += ["", "Rules of the pack that a format cannot express:", "", *refused]
-    if many := {row.target.name: lost for row in rows if len(lost := _lost(row)) > _FEW}:
+    if many := {name: names for name, names in lost.items() if len(names) > _FEW}:
         lines += ["", "Fields of the pack that a target does not keep:", ""]
-        lines += [f"- {name}: {', '.join(f'`{field}`' for field in fields)}" for name, fields in many.items()]
-    ran = [cells for target in {row.target.name: row.target for row in rows}.values() for cells in _run(target)]
-    lines += ["", *_table(_RUN_HEAD, ran)] if ran else []
+        lines += [f"- {name}: {', '.join(f'`{field}`' for field in names)}" for name, names in many.items()]
+    if done := [cells for name, runs in ran.items() for cells in _ran(name, runs)]:
+        lines += ["", *_table(_RUN_HEAD, done)]
     return "\n".join(lines)
 
 
-def proof(target: Target, name: str) -> str:
+def proof(form: Format, run: Run | None) -> str:
     """Say on what a format was run, and what else is known of it."""
-    run = verified.runs(target).get(name)
     ran = f"{run.level}: {run.on}" if run else "not run"
-    return "; ".join(part for part in (ran, target.formats[name].proof) if part)
+    return "; ".join(part for part in (ran, form.proof) if part)
+
+
+def unkept(target: Target, pack: Pack) -> list[str]:
+    """Name the fields that rules ask and that a target, with its default options, is known not to keep."""
+    places = target.fields(target.settings({}))
+    asked = frozenset[str]().union(*(fields(rule.tree) for rule in pack.rules))
+    return sorted(field for field in asked if _is_missing(places, field))
 
 
 def insert(document: str, table: str) -> str:
@@ -61,41 +71,35 @@ def insert(document: str, table: str) -> str:
     return f"{before}{_START}\n{table}\n{_END}{after}"
 
 
-def _cells(row: Row) -> list[str]:
+def _is_missing(places: Fields, field: str) -> bool:
+    try:
+        return bool(places.place(field).missing)
+    except ConversionError:  # a rule of the user's own may ask what no fields.yml lists
+        return False
+
+
+def _cells(row: Row, rules: int, lost: Sequence[str], run: Run | None) -> list[str]:
     form = row.target.formats[row.format]
     default = " (default)" if row.format == row.target.default else ""
-    lost = _lost(row)
-    converted = row.rules - len(row.problems)
     return [
         f"[{row.target.name}]({row.target.name}/README.md)",
         f"`{row.format}`{default}",
         form.title,
-        f"{converted} of {row.rules}",
+        f"{rules - len(row.problems)} of {rules}",
         (", ".join(lost) or "none") if len(lost) <= _FEW else f"{len(lost)}, named below",
-        proof(row.target, row.format),
+        proof(form, run),
     ]
 
 
-def unkept(target: Target, pack: Pack) -> list[str]:
-    """Name the fields that rules ask and that a target, with its default options, does not keep."""
-    places = target.fields(target.settings({}))
-    asked = frozenset[str]().union(*(fields(rule.tree) for rule in pack.rules))
-    return sorted(field for field in asked if places.place(field).missing)
-
-
-def _lost(row: Row) -> list[str]:
-    return sorted({note.field for note in row.notes if note.lost})
-
-
-def _run(target: Target) -> Iterator[list[str]]:
+def _ran(target: str, runs: Mapping[str, Run]) -> Iterator[list[str]]:
     """Yield the lines of a target, formats together that were run as one."""
     together: dict[Run, list[str]] = {}
-    for name, run in verified.runs(target).items():
+    for name, run in runs.items():
         together.setdefault(run, []).append(f"`{name}`")
     for run, names in together.items():
         wrong = f" **{run.unexplained} unexplained**" if run.unexplained else ""
         counts = (str(run.rules), f"{run.events:,}", (", ".join(run.differs) or "none") + wrong)
-        yield [target.name, ", ".join(names), run.on, run.level, *counts]
+        yield [target, ", ".join(names), run.on, run.level, *counts]
 
 
 def _refused(row: Row) -> Iterable[str]:
