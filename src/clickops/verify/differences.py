@@ -58,15 +58,7 @@ def _empty_text(node: Node, event: Event) -> Asked:
 
 def _empty_false(node: Node, event: Event) -> Asked:
     """Take an empty text for `false`, as a field does that OpenSearch maps as boolean."""
-    made = copy.deepcopy(dict(event))
-    for name in fields(node):
-        *parents, last = name.split(".")
-        inner: Any = made
-        for key in parents:
-            inner = inner.get(key) if isinstance(inner, dict) else None
-        if isinstance(inner, dict) and inner.get(last) == "":
-            inner[last] = False
-    return node, made
+    return node, _replaced(node, event, lambda value: False if value == "" else value)
 
 
 def _containers(node: Node, event: Event) -> Asked:
@@ -82,15 +74,22 @@ def _containers(node: Node, event: Event) -> Asked:
 
 def _json_text(node: Node, event: Event) -> Asked:
     """Take the JSON text of an object or array for its value."""
+    return node, _replaced(
+        node, event, lambda value: msgspec.json.encode(value).decode() if isinstance(value, dict | list) else value
+    )
+
+
+def _replaced(node: Node, event: Event, change: Callable[[Any], Any]) -> Event:
+    """Change the values of the fields that are asked, where an event has them through objects alone."""
     made = copy.deepcopy(dict(event))
     for name in fields(node):
         *parents, last = name.split(".")
         inner: Any = made
         for key in parents:
             inner = inner.get(key) if isinstance(inner, dict) else None
-        if isinstance(inner, dict) and isinstance(inner.get(last), dict | list):
-            inner[last] = msgspec.json.encode(inner[last]).decode()
-    return node, made
+        if isinstance(inner, dict) and last in inner:
+            inner[last] = change(inner[last])
+    return made
 
 
 def _first_member(node: Node, event: Event) -> Asked:
@@ -175,19 +174,7 @@ def _lone(value: Any) -> Iterator[Any]:  # noqa: ANN401 - any part of a record
 def _one_side(node: Node, event: Event) -> Asked:
     """Ask a field that should fit a pattern for that alone, and not for what it should not be."""
     patterns = {atom.field for atom, negated in _signed(node, negated=False) if not negated and _is_pattern(atom.test)}
-    return _one_sided(node, patterns, negated=False), event
-
-
-def _one_sided(node: Node, patterns: set[str | None], *, negated: bool) -> Node:
-    match node:
-        case And(nodes) | Or(nodes):
-            return type(node)(tuple(_one_sided(child, patterns, negated=negated) for child in nodes))
-        case Not(child):
-            return Not(_one_sided(child, patterns, negated=not negated))
-        case Named(name, child):
-            return Named(name, _one_sided(child, patterns, negated=negated))
-        case Atom(field):
-            return Or(()) if negated and field in patterns else node
+    return _denying(node, lambda atom: And(()) if atom.field in patterns else Not(atom), negated=False), event
 
 
 def _signed(node: Node, *, negated: bool) -> Iterator[tuple[Atom, bool]]:
@@ -218,21 +205,21 @@ def _kinds(node: Node, event: Event) -> Asked:
             for value in values
         )
 
-    return _without_denials(node, is_other, negated=False), event
+    return _denying(node, lambda atom: Or(()) if is_other(atom) else Not(atom), negated=False), event
 
 
-def _without_denials(node: Node, hopeless: Callable[[Atom], bool], *, negated: bool) -> Node:
-    """Push negations down to the atoms, and let those that are hopeless never hold."""
+def _denying(node: Node, denied: Callable[[Atom], Node], *, negated: bool) -> Node:
+    """Push negations down to the atoms, and put something in the place of those that are denied."""
     match node:
         case And(nodes) | Or(nodes):
-            children = tuple(_without_denials(child, hopeless, negated=negated) for child in nodes)
+            children = tuple(_denying(child, denied, negated=negated) for child in nodes)
             return And(children) if isinstance(node, And) is not negated else Or(children)
         case Not(child):
-            return _without_denials(child, hopeless, negated=not negated)
+            return _denying(child, denied, negated=not negated)
         case Named(name, child):
-            return Named(name, _without_denials(child, hopeless, negated=negated))
+            return Named(name, _denying(child, denied, negated=negated))
         case Atom():
-            return (Or(()) if hopeless(node) else Not(node)) if negated else node
+            return denied(node) if negated else node
 
 
 KNOWN: Mapping[str, Callable[[Node, Event], Asked]] = {
