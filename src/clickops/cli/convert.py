@@ -180,7 +180,7 @@ class _Work:
             _refuse_one_file(output)
             _write_folder(Path(output), files)
         else:
-            _write(Path(output), b"\n".join(map(_bytes, files.values())))
+            terminal.keep(Path(output), b"\n".join(map(_bytes, files.values())))
 
     def files(self, target: Target, name: str | None, settings: Mapping[str, str]) -> Files:
         """Convert, and remember what there is to know."""
@@ -240,17 +240,7 @@ def _ignore(_: ConversionError) -> None:
 
 def _write_folder(folder: Path, files: Files) -> None:
     for name, content in files.items():
-        _write(folder / name, _bytes(content))
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    except OSError as why:
-        from clickops.errors import ClickopsError  # noqa: PLC0415
-
-        raise ClickopsError(f"cannot write {path}: {why.strerror}") from None
+        terminal.keep(folder / name, _bytes(content))
 
 
 def _text(contents: Iterable[str | bytes]) -> str | bytes:

@@ -10,7 +10,7 @@ import click
 
 from clickops.cli import terminal
 from clickops.cli.exits import Exit, outcome
-from clickops.errors import ClickopsError, ConversionError
+from clickops.errors import ConversionError
 
 if TYPE_CHECKING:
     from clickops.conversion.targets import Target
@@ -51,7 +51,7 @@ def write(
         if where == "-":
             click.echo(check.text)
         else:
-            _keep(Path(where) / check.file, check.text)
+            terminal.keep(Path(where) / check.file, check.text.encode())
     return outcome(found=failed, exit_zero=exit_zero)
 
 
@@ -59,11 +59,3 @@ def _cases(paths: Sequence[str]) -> tuple[Case, ...]:
     from clickops.tuning import suite  # noqa: PLC0415
 
     return suite.gather([*paths, *suite.shipped()], on_problem=terminal.problem).cases
-
-
-def _keep(path: Path, text: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    except OSError as why:
-        raise ClickopsError(f"cannot write {path}: {why.strerror}") from None

@@ -8,9 +8,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _EVERY = 0.1  # seconds between two states of the progress line
 
@@ -96,6 +99,17 @@ def output(path: str | None) -> Iterator[TextIO]:
         if not direct:
             os.unlink(name)  # noqa: PTH108
         raise
+
+
+def keep(path: Path, content: bytes) -> None:
+    """Write a file, and the folders above it; raises ClickopsError when that cannot be."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as why:
+        from clickops.errors import ClickopsError  # noqa: PLC0415 - `--help` does not need it
+
+        raise ClickopsError(f"cannot write {path}: {why.strerror}") from None
 
 
 def _beside(path: str) -> str:

@@ -105,13 +105,13 @@ def command(**options: Unpack[_Options]) -> int:
         raise click.UsageError("--url needs exactly one -t, and no --update")
     if options["paste"] is not None:
         return _paste(options)
+    if options["update"] and options["events"]:
+        raise click.UsageError("--update counts the cases of the repository alone: leave out --events")
     options["sparse"] = options["sparse"] or (100 if options["url"] else 1)
     options["var"] = as_shipped(options)
     pack = choose(options, quiet=True).pack
     corpus = _corpus(pack, options)
     terminal.note(f"{len(corpus):,} events")
-    if options["update"] and options["events"]:
-        raise click.UsageError("--update counts the cases of the repository alone: leave out --events")
     complaints = 0
     for target in [find(name) for name in options["target"]] or targets():
         settings = {key: value for key, value in options["option"] if key in target.options}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import re
 import textwrap
 from collections.abc import Mapping, Sequence
 
@@ -33,6 +34,11 @@ def write(target: Target, form: Format, several: Sequence[Facts], common: Facts)
     return made
 
 
+def stem(name: str) -> str:
+    """Make a name that a file may have of a rule's."""
+    return re.sub(r"[^\w.-]", "_", name).lstrip(".") or "rule"
+
+
 def packed(files: Files) -> bytes:
     """Put files into a .tar.gz that is the same whenever and by whomever it is made."""
     import gzip  # noqa: PLC0415 - few formats are an archive
@@ -54,9 +60,9 @@ def _files(
     several, common = known
     if _WHOLE in name:
         made: dict[str, str] = {}
-        for stem, group in itertools.groupby(several, key=lambda facts: facts["stem"]):
+        for rule, group in itertools.groupby(several, key=lambda facts: facts["stem"]):
             queries = list(group)
-            made |= _files(name.replace(_WHOLE, stem), write_one, target, form, (queries, {**queries[0], **common}))
+            made |= _files(name.replace(_WHOLE, rule), write_one, target, form, (queries, {**queries[0], **common}))
         return made
     if _EACH in name:
         return {

@@ -155,7 +155,7 @@ def _id(rule: Rule) -> str:
 
 def _file_names(rules: Sequence[Rule]) -> list[str]:
     """Name a file for each rule: its stem, where several share one also its id, where they share that a number too."""
-    names = [re.sub(r"[^\w.-]", "_", rule.name).lstrip(".") or "rule" for rule in rules]
+    names = [artifacts.stem(rule.name) for rule in rules]
     for parts in ([_id(rule)[:8] for rule in rules], range(1, len(rules) + 1)):
         often = Counter(names)
         names = [name if often[name] == 1 else f"{name}_{part}" for name, part in zip(names, parts, strict=True)]

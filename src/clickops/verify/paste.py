@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import itertools
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
@@ -145,9 +144,8 @@ class Writer:
         each = templates.writer("", self._sheet.each)
         facts["asked"] = "\n".join(each({"query": _text(query)}) for query in converted.queries)
         text: str = templates.writer("", self._sheet.text)(facts)
-        stem = re.sub(r"[^\w.-]", "_", rule.name).lstrip(".") or "rule"
         suffix = self._sheet.suffix or PurePath(self.conversion.format.file).suffix
-        return msgspec.structs.replace(check, file=f"{stem}_check{suffix}", text=text + "\n")
+        return msgspec.structs.replace(check, file=f"{artifacts.stem(rule.name)}_check{suffix}", text=text + "\n")
 
     def _comment(self) -> Comment:
         return Comment("# ") if self._sheet.each else self.conversion.format.comment or Comment()
