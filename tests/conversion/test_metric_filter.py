@@ -91,6 +91,7 @@ PATTERNS: list[tuple[str, Node, str]] = [
         '$.f=a && $.n.h=b || $.g="1"',
     ),
     ("a field with special signs", ask("x-y z", "a"), "$.['x-y z']=a"),
+    ("once what is asked twice", And((ask("f", "*"), Or((ask("f", "*"), ask("f", "a"))))), '$.f="*"'),
     ("any member of an array", ask("a.b", "x"), "$.a.b[*]=x"),
     ("any member below one", ask("a.c.d", "x"), "$.a.c[*].d=x"),
 ]

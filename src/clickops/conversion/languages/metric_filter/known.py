@@ -16,8 +16,8 @@ from clickops.rules.tree import And, Atom, Node, Or, Text
 def settled(tree: Node, single: Callable[[str], bool]) -> Node:
     """Fold what is decided by texts of which a field, if it holds a `single` value, must fit one."""
     parts = list(conjuncts(tree))
-    for at, part in enumerate(parts):
-        known = _texts(part)
+    for at in range(len(parts)):
+        known = _texts(parts[at])  # as it is by now: two parts may each decide the other, but not both
         if known and single(known[0]):
             parts = [other if number == at else _told(other, *known) for number, other in enumerate(parts)]
     return joined(And, parts)
