@@ -28,7 +28,7 @@ COMMANDS = {
         ],
         ["clickops", "scan", "--sample", "--exit-zero"],
     ),
-    "test": (["-e", ".[dev]"], ["pytest"]),
+    "test": (["-e", ".[dev]"], ["pytest", "--numprocesses", "auto", "--dist", "worksteal"]),
 }
 
 

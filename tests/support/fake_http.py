@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -50,7 +50,8 @@ def serving(answer: Callable[[Asked], Answer], headers: Mapping[str, str] | None
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
-            self.wfile.write(content)
+            with suppress(BrokenPipeError):  # who asked may have heard enough
+                self.wfile.write(content)
 
         def __getattr__(self, name: str) -> Callable[[], None]:
             if name.startswith("do_"):
