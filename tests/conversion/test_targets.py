@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 import yaml
 
@@ -9,9 +10,11 @@ from clickops import content
 from clickops.conversion import templates
 from clickops.conversion.convert import convert
 from clickops.conversion.fields import FieldsFile
+from clickops.conversion.goldens import shipped
 from clickops.conversion.languages import renderer
-from clickops.conversion.targets import Target, _read, find, names, read, targets
-from clickops.errors import ClickopsError
+from clickops.conversion.queries import Conversion
+from clickops.conversion.targets import Format, Target, _read, find, names, read, targets
+from clickops.errors import ClickopsError, ConversionError
 from clickops.rules.load import load
 from clickops.rules.pack import Pack
 from clickops.rules.tree import And
@@ -63,6 +66,31 @@ def test_every_schema_converts_the_legacy_rule_and_the_manual_change(target: Tar
     for schema in file.schemas:
         for form in target.formats:
             assert convert(pack, target, form, options={"schema": schema} if len(file.schemas) > 1 else {})
+
+
+SCHEMAS = [
+    (target, schema)
+    for target in TARGETS
+    for schema in _read(target.folder / "fields.yml", FieldsFile).schemas
+    if "schema" in target.options and schema != target.options["schema"].default
+]
+
+
+@pytest.mark.parametrize(("target", "schema"), SCHEMAS, ids=[f"{target.name}-{schema}" for target, schema in SCHEMAS])
+def test_a_schema_refuses_what_the_manifest_lists_for_it(target: Target, schema: str) -> None:
+    options = {"schema": schema}
+    for name in target.formats:
+        problems: list[ConversionError] = []
+        convert(shipped(), target, name, options=options, packed=False, on_problem=problems.append)
+        listed = Conversion(target, name, options).format.refused
+        assert {problem.rule: problem.reason for problem in problems} == listed, name
+
+
+def test_what_a_format_says_for_an_option_stands_in_place_of_what_it_says_else() -> None:
+    fields = {"title": "t", "language": "eql", "file": "{rule}", "differs": {"case": "x"}, "refuses": {"why": ["r"]}}
+    form = msgspec.convert({**fields, "when": {"schema=raw": {"differs": {}}}}, Format)
+    assert form.under({"schema": "ecs", "raw": "schema"}) == form
+    assert (form.under({"schema": "raw"}).differs, form.under({"schema": "raw"}).refused) == ({}, {"r": "why"})
 
 
 MANIFEST = {

@@ -53,8 +53,8 @@ class Conversion:
 
     def __init__(self, target: Target, format: str | None = None, options: Mapping[str, str] | None = None) -> None:  # noqa: A002
         self.target = target
-        self.format = target.format(format)
         self.settings = target.settings(options or {})
+        self.format = target.format(format).under(self.settings)
         self.fields = target.fields(self.settings)
         self._mapping = mapping.Mapping(self.fields)
         self._render = renderer(self.format.language)

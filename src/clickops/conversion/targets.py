@@ -34,6 +34,14 @@ class Comment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     close: str = ""
 
 
+class Otherwise(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a format says otherwise where an option is set in some way; what it leaves out, it says alike."""
+
+    differs: Mapping[str, str] | None = None
+    unrun: Mapping[str, tuple[str, ...]] | None = None
+    refuses: Mapping[str, tuple[str, ...]] | None = None
+
+
 class Format(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One kind of output. Without a template it is the comment and the query."""
 
@@ -52,6 +60,7 @@ class Format(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     archive: str = ""  # a .tar.gz that holds the files
     allowlist: str | Mapping[str, Any] = ""  # a list that the platform keeps: text behind the query, or `${exceptions}`
     refuses: Mapping[str, tuple[str, ...]] = {}  # a reason -> the shipped rules that it keeps from being expressed
+    when: Mapping[str, Otherwise] = {}  # `option=value` -> what is otherwise then
     comment: Comment | None = None
     levels: Mapping[str, Mapping[str, str | int]] = {}  # what the platform calls a rule's level
 
@@ -59,6 +68,12 @@ class Format(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def refused(self) -> dict[str, str]:
         """Give the shipped rules that cannot be expressed, each with the reason."""
         return {rule: reason for reason, rules in self.refuses.items() for rule in rules}
+
+    def under(self, settings: Mapping[str, str]) -> Format:
+        """Give the format as it is with these options."""
+        set_so = (self.when[key] for name, value in settings.items() if (key := f"{name}={value}") in self.when)
+        said = {key: value for one in set_so for key, value in msgspec.structs.asdict(one).items() if value is not None}
+        return msgspec.structs.replace(self, **said)
 
 
 class Target(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

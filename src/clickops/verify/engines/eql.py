@@ -21,7 +21,7 @@ from clickops.verify.engines import Engine, EngineError, Level
 
 LEVEL: Level = "emulation"
 
-_BOOLEAN = {"managementEvent", "readOnly", "read_only"}
+_BOOLEAN = {"managementEvent", "readOnly", "read_only", "explicitTrustGrant"}
 
 
 @contextmanager
