@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import json
 from typing import Any
 
@@ -12,6 +13,7 @@ from clickops.errors import ConversionError
 from clickops.evaluate.predicate import predicate
 from clickops.rules.tree import (
     And,
+    Atom,
     Cidr,
     Compare,
     Comparison,
@@ -57,6 +59,8 @@ CONDITIONS: list[tuple[str, Node, str]] = [
         And((ask("f", "1"), Or((ask("g", "2"), ask("n.h", "3"))))),
         "LOWER(\"f\") = '1' AND (LOWER(\"g\") = '2' OR LOWER(\"n.h\") = '3')",
     ),
+    ("a member", ask("n.f[].g", "A.b"), 'UTF8(payload) IMATCHES \'(?s)^.*"n":[{].*"f":\\x5B.*"g":"A[.]b".*\''),
+    ("a member that is a value", ask("f[]", "a"), 'UTF8(payload) IMATCHES \'(?s)^.*"f":\\x5B.*"a".*\''),
     ("a lone or", Or((ask("f", "1"), ask("g", "2"))), "(LOWER(\"f\") = '1' OR LOWER(\"g\") = '2')"),
     ("two fields", ask("f", FieldReference("g")), 'LOWER("f") = LOWER("g")'),
     ("a field begins with another", ask("f", FieldReference("g", after=True, cased=True)), 'STRPOS("f", "g") = 0'),
@@ -89,8 +93,9 @@ def test_options_say_which_log_source_and_how_long() -> None:
         (ask("f", DatePart("hour", Comparison.GT, 5)), "cannot take a date apart"),
         (ask("f", Compare(Comparison.GT, 5)), "cannot compare numbers"),
         (ask("f", Cidr("10.0.0.0/8")), "cannot look up an address"),
-        (ask("f[].g", "a"), "every member of an array"),
-        (ask("g", FieldReference("f[]")), "every member of an array"),
+        (ask("f[].g", Regex("a.b")), "only look for texts in an array"),
+        (ask("f[]", "*"), "only look for texts in an array"),
+        (ask("g", FieldReference("f[]")), "only look for texts in an array"),
     ],
 )
 def test_what_cannot_be_asked_is_refused_by_name(tree: Node, reason: str) -> None:
@@ -152,6 +157,65 @@ def mapped(tree: Node) -> Node:
 
 def written(tree: Node) -> str:
     return render(Query(tree))
+
+
+MEMBERS = [
+    {},
+    {"g": "x"},
+    {"g": "Ab"},
+    {"g": 5},
+    {"g": None},
+    {"g": {"Ab": 1}},
+    {"h": "Ab"},
+    {"g": 'a"b\\c'},
+    {"g": "true"},
+]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *(ask("f[].g", value) for value in ("ab", "a*", "*b", "*", "5", "50", "true", 'A"b*')),
+        ask("f[].g", text('a"b\\', MANY)),
+        ask("f[].g", text("Ab", cased=True)),
+        ask("f[].g", text("aB", cased=True)),
+        ask("f[].g", Number(5)),
+        Not(ask("f[].g", "ab")),
+        Not(ask("f[].g", "*")),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("size", [0, 1, 2])
+def test_a_member_is_found_in_the_text_of_the_record(asked: Node, size: int) -> None:
+    """Sigma asks any member, under the name without brackets."""
+    holds = predicate(named(asked))
+    for members in itertools.permutations(MEMBERS, size):
+        event = {"f": list(members), "i": "Ab"}
+        assert aql.reader(written(asked))(stored(event)) is holds(event), event
+
+
+def test_a_member_among_values_is_found() -> None:
+    select = aql.reader(written(ask("f[]", "a")))
+    assert select(stored({"f": ["b", "A"]}))
+    assert not select(stored({"f": ["b", "ba"], "g": "c"}))
+
+
+def test_the_same_keys_elsewhere_are_taken_for_a_member() -> None:
+    """README.md, "Known differences"."""
+    event = {"f": [{"h": "x"}], "i": {"g": "a"}}
+    assert aql.reader(written(ask("f[].g", "a")))(stored(event))
+    assert not predicate(ask("f.g", "a"))(event)
+
+
+def stored(event: dict[str, Any]) -> dict[str, str]:
+    return {aql.PAYLOAD: json.dumps(event, separators=(",", ":"), ensure_ascii=False)}
+
+
+def named(node: Node) -> Node:
+    if isinstance(node, Not):
+        return Not(named(node.node))
+    assert isinstance(node, Atom)
+    return Atom(str(node.field).replace("[]", ""), node.test)
 
 
 def search(condition: str) -> str:

@@ -6,23 +6,33 @@ value in single ones; how a string escapes is not documented, see `java.py`. A p
 NULL, and whatever is compared with NULL is taken to be unknown, so negations are guarded (IBM, Ariel Query Language
 guide, "AQL logical and comparison operators", "LIKE clause", "Best practices for using quotation marks", "AQL data
 calculation and formatting functions"). AQL has no comments.
+
+A property holds one value, so what the members of an array hold is looked for in the record's own text: the keys in
+their order, then the value, written as AWS writes JSON, without spaces.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 
-from clickops.conversion import java, layout, parsing, shapes
+from clickops.conversion import java, layout, parsing, regexes, shapes
 from clickops.conversion.guard import guard
 from clickops.conversion.languages import Query
 from clickops.conversion.layout import Doc, Joined, Listing, Words
+from clickops.conversion.regexes import ANY, ANYTHING, Chars, Choice, Piece, Repeat, Series
 from clickops.errors import ConversionError
 from clickops.rules.tree import Exists, FieldReference, Number, Regex, Test, Text, Wildcard
 
 _WORDS = Words("AND", "OR", "NOT (")
 _UNQUOTABLE = re.compile(r"['\\\x00-\x1f\x7f]")  # what a string may not hold as it is
 _WILDCARD = re.compile(r"[%_]")
+_BARE = re.compile(r"true|false|-?\d+(\.\d+)?", re.IGNORECASE)  # what JSON may write without quotation marks
+_SCALAR = Chars((("[", "["), ("{", "{"), ("n", "n")), negated=True)  # how no array, object and null begins
+_MARK = Chars((('"', '"'),))
+_SIGN = Choice((Chars((('"', '"'), ("\\", "\\")), negated=True), Series((Chars((("\\", "\\"),)), ANY))))  # within marks
+_OVER = Chars((("]", "]"), (",", ","), ("}", "}")))
 _SHOWN = "SELECT starttime, QIDNAME(qid), username, sourceip, UTF8(payload)"
 
 
@@ -38,6 +48,8 @@ def render(query: Query) -> str:
 
 
 def _ask(field: str, tests: Sequence[Test]) -> Sequence[Doc]:
+    if "[]" in field:
+        return [_member(field, test) for test in tests]
     texts = shapes.as_texts(tests)
     exact = [text for text in texts if _is_quotable(text) and shapes.shape(text)[0] == "exact"]
     docs: list[Doc] = []
@@ -70,6 +82,43 @@ def _text(field: str, text: Text) -> str:
         pattern = "".join(signs[part] if isinstance(part, Wildcard) else part for part in text.parts)
         return f"{name} {'LIKE' if text.cased else 'ILIKE'} {_quote(pattern)}"
     return f"{name} {'MATCHES' if text.cased else 'IMATCHES'} '(?s){java.text(text)}'"
+
+
+def _member(field: str, test: Test) -> str:
+    """Look for what the members of an array hold in the text of the record."""
+    *above, last = field.split(".")
+    pieces = [piece for key in above for piece in (*_key(key, below="{"), ANYTHING)]
+    pieces += _key(last, below="")
+    texts = [Text((Wildcard.MANY,))] if isinstance(test, Exists) else shapes.as_texts([test])
+    if not texts or (last.endswith("[]") and shapes.shape(texts[0])[0] == "any"):
+        raise ConversionError(f"AQL can only look for texts in an array ({field})", target="")
+    (text,) = texts
+    if shapes.shape(text)[0] == "any":
+        pieces.append(_SCALAR)
+    else:
+        pieces += [ANYTHING] * last.endswith("[]") + _value(text)
+    folded = not text.cased and not shapes.folds_beyond_ascii(text)
+    return f"UTF8(payload) {'IMATCHES' if folded else 'MATCHES'} '(?s){java.search(Series(tuple(pieces)))}'"
+
+
+def _key(key: str, below: str) -> Sequence[Piece]:
+    """Write a key of the record and how its value begins."""
+    name = key.removesuffix("[]")
+    return regexes.of_text(Text((f"{json.dumps(name)}:{'[' if key.endswith('[]') else below}",)), fold=False)
+
+
+def _value(text: Text) -> list[Piece]:
+    """Write a value as JSON has it, in quotation marks unless it may be no text."""
+    written: list[Piece] = []
+    for part in text.parts:
+        if isinstance(part, Wildcard):
+            written.append(Repeat(_SIGN, 0, None) if part is Wildcard.MANY else _SIGN)
+        else:
+            inner = Text((json.dumps(part, ensure_ascii=False)[1:-1],))
+            written += regexes.of_text(inner, fold=shapes.folds_beyond_ascii(text))
+    if _BARE.fullmatch(shapes.literals(text)):
+        return [Repeat(_MARK, 0, 1), *written, Repeat(_MARK, 0, 1), _OVER]
+    return [_MARK, *written, _MARK]
 
 
 def _test(field: str, test: Test) -> str:
@@ -107,5 +156,5 @@ def _quote(text: str) -> str:
 
 def _name(field: str) -> str:
     if "[]" in field:
-        raise ConversionError(f"a property of QRadar cannot hold every member of an array ({field})", target="")
+        raise ConversionError(f"AQL can only look for texts in an array ({field})", target="")
     return f'"{field}"'

@@ -39,7 +39,8 @@ def start(conversion: Conversion) -> Iterator[Model[aql.Properties]]:
     named = {field: conversion.settings[option] for field, option in _OPTIONS.items()}
 
     def ingested(event: Mapping[str, Any]) -> aql.Properties:
-        return {named.get(field, field): value for field, value in properties(event).items()}
+        payload = json.dumps(event, separators=(",", ":"), ensure_ascii=False)
+        return {named.get(field, field): value for field, value in properties(event).items()} | {aql.PAYLOAD: payload}
 
     yield Model("IBM's guide to the Ariel query language", ingested, aql.reader)
 
