@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from typing import Any
 
+import msgspec
 import pytest
 from cfnlint.api import lint
 
@@ -32,7 +33,7 @@ from clickops.rules.tree import (
 )
 from clickops.verify.engines.event_ruler import envelope
 from support.eventbridge import checked, patterns
-from support.platform import MANY, ONE, ask, rule, text
+from support.platform import MANY, ONE, ask, exception, rule, text
 
 ABSENT = {"exists": False}
 
@@ -174,8 +175,22 @@ def test_the_rules_of_a_level_fit_on_one_bus(whole: dict[str, Any]) -> None:
     rules = [one for one in whole["Resources"].values() if one["Type"] == "AWS::Events::Rule"]
     assert len(whole["Resources"]) <= 500
     wild = Counter(one["Condition"] for one in rules if has_wildcard(one["Properties"]["EventPattern"]))
-    assert set(wild) == {"High", "Medium", "Low"} <= set(whole["Conditions"])
+    assert set(wild) == {"High", "Medium", "Low", "Shared"} <= set(whole["Conditions"])
     assert max(wild.values()) <= WILDCARDS < sum(wild.values())
+
+
+def test_filters_for_which_a_bus_has_no_room_are_left_out_and_told_of() -> None:
+    """README.md, "Known differences": the shipped filters, and no filter of the user's own."""
+    shared = next(
+        one for one in goldens.shipped().rules if one.name == "aws_cloudtrail_manual_resource_shared_publicly"
+    )
+    own = msgspec.structs.replace(shared, filters=(*shared.filters, exception("mine", Not(ask("awsRegion", "x")))))
+    made = Conversion(find("eventbridge"), "pattern").query(own)
+    (note,) = (note.text for note in made.notes if note.field == "filters")
+    assert "noise_support are left out of the query" in note
+    assert "noise_test_calls" not in note
+    texts = list(map(json.dumps, made.queries))
+    assert all('"awsRegion"' in text and '"Test*"' in text and "support.amazonaws.com" not in text for text in texts)
 
 
 @pytest.mark.parametrize("name", ["aws_cloudtrail_console_action_legacy", "aws_cloudtrail_manual_change"])

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from hypothesis import assume, given, settings
 
-from clickops import content
 from clickops.conversion.languages import Query
 from clickops.conversion.languages.logscale import render
 from clickops.errors import ConversionError
@@ -206,14 +205,3 @@ def test_the_model_refuses_what_it_does_not_know(query: str) -> None:
 
 def test_presence_in_an_array_asks_a_member() -> None:
     assert render(Query(ask("f[]", Exists(expected=True)))) == 'array:exists(array="f[]", var=x, condition={x=*})'
-
-
-def test_the_self_check_finds_what_it_says() -> None:
-    lines = (content.BACKENDS / "crowdstrike" / "self_check.cql").read_text("utf-8").splitlines()
-    start, parsed = lines.index("createEvents(["), lines.index('| parseJson(prefix="Vendor.")')
-    events = [json.loads(json.loads(line.strip().rstrip(","))) for line in lines[start + 1 : parsed - 1]]
-    select = logscale.reader("\n".join(lines[parsed + 1 :]).removeprefix("| "))
-    found = [event["want"] for event in events if select(ingested(event))]
-    assert found == [event["want"] for event in events if event["want"] == "yes"]
-    assert len(found) == 4
-    assert len(events) == 9

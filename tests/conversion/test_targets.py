@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import msgspec
@@ -33,11 +34,15 @@ def test_a_folder_is_whole(target: Target) -> None:
     assert (target.folder / "README.md").is_file()
     used = {name for form in target.formats.values() for name in (form.template, form.around, *form.also.values())}
     assert {path.name for path in target.folder.glob("formats/*")} == used - {""}
+    rules = {f"rule {one.name}" for one in shipped().rules}
     for form in target.formats.values():
         assert callable(renderer(form.language))
         assert not form.plain or "{rule}" in form.file or "{stem}" in form.file
+        for key in form.when:
+            name, _, value = key.partition("=")
+            assert re.fullmatch(target.options[name].pattern, value)
         for table in form.levels.values():
-            assert set(table) == {"informational", "low", "medium", "high", "critical"}
+            assert set(table) - rules == {"informational", "low", "medium", "high", "critical"}
 
 
 @pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.name)

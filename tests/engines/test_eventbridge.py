@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from cfnlint.api import lint
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from clickops import content
@@ -22,6 +22,7 @@ from clickops.errors import ConversionError
 from clickops.evaluate.predicate import predicate
 from clickops.rules.tree import Atom, Node, Text
 from clickops.verify import java
+from support.engines import draws
 from support.eventbridge import patterns, with_case
 from support.platform import MANY, cases, names, plain_atoms, text
 
@@ -29,9 +30,7 @@ pytestmark = pytest.mark.engine
 
 Case = tuple[Node, list[dict[str, Any]]]
 
-MANY_RULES = settings(
-    max_examples=400, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), phases=[Phase.generate]
-)
+MANY_RULES = draws(400)
 NUMBERS = itertools.count(1)
 words = st.sampled_from(["", "a", "A", "b", "ab", "aB", "a*b", '"', "\\", "a\nb", "é", "OR"])
 ends = st.sampled_from([((), ()), ((), (MANY,)), ((MANY,), ()), ((MANY,), (MANY,))])

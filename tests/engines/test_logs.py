@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from clickops.conversion import goldens
@@ -25,18 +25,13 @@ from clickops.rules.pack import Pack
 from clickops.rules.tree import Atom, Cidr, Node, Text
 from clickops.verify import engines, go
 from clickops.verify.engines import Engine
+from support.engines import draws
 from support.log_engines import EVENTS, query_of, selected
 from support.platform import MANY, ONE, comparisons, plain_atoms, references, rule, trees
 
 pytestmark = pytest.mark.engine
 
-MANY_RULES = settings(
-    max_examples=400,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=list(HealthCheck),
-    phases=[Phase.explicit, Phase.generate],
-)
+MANY_RULES = draws(400)
 VMALERT = "github.com/VictoriaMetrics/VictoriaMetrics/app/vmalert"
 HOSTILE = rule(Atom("eventName", Text((MANY, "{{x}} \" ' # | %{y}", ONE))), title='A {{title}} "of" %{x}: # one')
 PACKS = (goldens.shipped(), Pack((HOSTILE,)))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clickops import content
@@ -26,6 +26,7 @@ from clickops.rules.tree import Node
 from clickops.tuning import suite
 from clickops.verify import columns, corpus, differences, ecs, java
 from clickops.verify.compare import without
+from support.engines import draws
 from support.platform import cases, plain_atoms, written
 
 pytestmark = pytest.mark.engine
@@ -141,7 +142,7 @@ def has_objects(event: Document) -> bool:
     return any(isinstance(value, dict) for name in columns.DOCUMENTED for value in resolve(event, name))
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@draws(20)
 @given(
     several=st.lists(cases(plain_atoms, lists=True), min_size=25, max_size=25),
     dialect=st.sampled_from(["", "opensearch"]),

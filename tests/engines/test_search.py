@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clickops import content
@@ -20,6 +20,7 @@ from clickops.errors import ConversionError
 from clickops.evaluate.predicate import predicate
 from clickops.rules.tree import And, Atom, FieldReference, Named, Node, Not, Or, Text
 from clickops.verify import java, remote, search
+from support.engines import draws
 from support.platform import cases, names, plain_atoms, references, texts, written
 
 pytestmark = pytest.mark.engine
@@ -28,9 +29,7 @@ Case = tuple[Node, list[dict[str, Any]]]
 Cases = list[Case]
 
 KEYWORD = {"type": "keyword", "ignore_above": 8191}
-FEW = settings(
-    max_examples=5, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), phases=[Phase.generate]
-)
+FEW = draws(5)
 flattened_atoms = st.builds(Atom, names, texts)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clickops.conversion.queries import Conversion
@@ -16,6 +16,7 @@ from clickops.errors import ConversionError
 from clickops.evaluate.predicate import predicate
 from clickops.rules.tree import Node
 from clickops.verify.engines import Engine, trino
+from support.engines import draws
 from support.platform import cases, comparisons, plain_atoms, references
 from support.sql import FACTS, json_atoms, nested, row, written
 
@@ -43,9 +44,7 @@ def test_trino_selects_what_fits_and_nothing_else(
     assert sorted(map(int, found)) == list(range(len(selected)))
 
 
-@settings(
-    max_examples=100, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), phases=[Phase.generate]
-)
+@draws(100)
 @given(
     case=cases(plain_atoms | references | comparisons | json_atoms), inner=st.lists(nested(), min_size=6, max_size=6)
 )

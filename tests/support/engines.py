@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from hypothesis import HealthCheck, Phase, settings
+
 from clickops.conversion.targets import Target, targets
 
 LIGHT = {"sqlite", "duckdb", "kql_duckdb", "datadog", "panther", "eql", "spl_model", "logscale", "sumologic"} | {
     *("sumologic_cse", "aql", "yara_l_model", "logs_insights_model", "metric_filter_model"),
 }
+
+
+def draws(number: int) -> settings:
+    """Draw the same examples each time, and shrink one that disagrees, on an engine that takes its time."""
+    return settings(
+        max_examples=number,
+        deadline=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.generate, Phase.shrink],
+    )
 
 
 def light_formats() -> list[tuple[Target, str]]:

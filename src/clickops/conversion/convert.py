@@ -126,7 +126,9 @@ def _facts(rule: Rule, converted: Converted, conversion: Conversion) -> dict[str
         "notes": notes,
         "note": "\n\n".join(notes),
     }
-    return known | {name: names[rule.level] for name, names in conversion.format.levels.items()}
+    return known | {
+        name: names.get(f"rule {rule.name}", names[rule.level]) for name, names in conversion.format.levels.items()
+    }
 
 
 def _identity(rule: Rule) -> str:

@@ -34,6 +34,7 @@ class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     address: str = ""  # where an address is kept as such, when `name` has it as text
     absent: tuple[str, ...] = ()  # values that the platform writes when the raw field is absent
     null: tuple[str, ...] = ()  # values that it writes for null
+    json: str = ""  # what marks the names of values within JSON text, where null is null
     only: Mapping[str, tuple[str, ...]] = {}  # it is this field only where the other has one of the values
     never: Mapping[str, tuple[str, ...]] = {}  # and only where the other has none of them
     note: str = ""  # what a reader of the query should know
@@ -44,6 +45,10 @@ class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def names(self) -> tuple[str, ...]:
         """All names under which the value may be."""
         return (self.name,) if isinstance(self.name, str) else self.name
+
+    def stand_ins(self, name: str) -> tuple[str, ...]:
+        """Give the values that stand for absence or null under one of the names."""
+        return self.absent if self.json and self.json in name else (*self.absent, *self.null)
 
     @property
     def condition(self) -> tuple[Node, ...]:
@@ -59,6 +64,7 @@ class Arrays(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mark: str
     always: tuple[str, ...] = ()
     either: tuple[str, ...] = ()  # an array in some events and a lone value in others
+    json: bool = False  # kept as JSON text
 
 
 class Schema(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -127,7 +133,8 @@ class Fields:
     def _place(self, entry: Place, rest: str) -> Place:
         filled = (self._fill(name).replace("*", rest) for name in entry.names)
         names = dict.fromkeys(marked for name in filled for marked in self._marked(name))
-        return msgspec.structs.replace(entry, name=tuple(names), null=(*entry.null, *self._schema.null))
+        null, arrays = (*entry.null, *self._schema.null), self._schema.arrays
+        return msgspec.structs.replace(entry, name=tuple(names), null=null, json=arrays.mark if arrays.json else "")
 
     def _marked(self, name: str) -> list[str]:
         """Write the mark of an array after each part of the name that is one; with and without where it may be."""

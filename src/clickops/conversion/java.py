@@ -37,7 +37,8 @@ def _is_beyond_ascii(piece: Piece) -> bool:
 def _written(pieces: tuple[Piece, ...]) -> str:
     if pieces[-2:] == (ANYTHING, _END):
         pieces = pieces[:-1]
-    return regexes.write(Series(pieces), _character, _edge, _member)
+    written = regexes.write(Series(pieces), _character, _edge, _member)
+    return written.replace("[^\\x5D]", "[^]]")  # a bracket that comes first stands for itself
 
 
 def _character(sign: str) -> str:

@@ -112,7 +112,7 @@ class Mapping:
 def _answer(place: Place, other: Place, test: Test) -> Node:
     match test:
         case Null():
-            return Not(Or(tuple(_there(place, name, (*place.absent, *place.null)) for name in place.names)))
+            return Not(Or(tuple(_there(place, name, place.stand_ins(name)) for name in place.names)))
         case Exists(expected):
             there = Or(tuple(_there(place, name, place.absent) for name in place.names))
             return there if expected else Not(there)
@@ -129,7 +129,7 @@ def _there(place: Place, name: str, stand_ins: tuple[str, ...]) -> Node:
 
 
 def _comparison(place: Place, name: str, test: Test) -> Node:
-    stand_ins = tuple(value for value in (*place.absent, *place.null) if _may_match(test, value))
+    stand_ins = tuple(value for value in place.stand_ins(name) if _may_match(test, value))
     return And((_typed(place, name, test), *place.condition, _is_none_of(name, stand_ins)))
 
 
@@ -158,8 +158,8 @@ def _reference(place: Place, name: str, other: Place, other_name: str, test: Fie
             Atom(name, msgspec.structs.replace(test, field=other_name)),
             *place.condition,
             *other.condition,
-            _is_none_of(name, (*place.absent, *place.null)),
-            _is_none_of(other_name, (*other.absent, *other.null)),
+            _is_none_of(name, place.stand_ins(name)),
+            _is_none_of(other_name, other.stand_ins(other_name)),
         )
     )
 

@@ -60,9 +60,14 @@ class Conversion:
         self._render = renderer(self.format.language)
 
     def query(self, rule: Rule) -> Converted:
-        """Write a rule, filters and all; raises ConversionError when the target cannot express it."""
+        """Write a rule, with its filters as far as the format takes them.
+
+        Raises ConversionError when the target cannot express it.
+        """
+        reason, left_out = self._unfiltered(rule)
+        filters = tuple(one for one in rule.filters if one.name not in left_out)
         try:
-            mapped = self._mapping.apply(rule.tree)
+            mapped = self._mapping.apply(msgspec.structs.replace(rule, filters=filters).tree)
             query = Query(
                 mapped.condition,
                 self.fields.scope,
@@ -80,4 +85,12 @@ class Conversion:
         queries = written if isinstance(written, tuple) else (written,)
         notes = [Note(name, rule.name, n.field, n.text, n.lost) for n in mapped.notes]
         notes += [Note(name, rule.name, field, text, lost=False) for field, text in query.remarks.items()]
+        if len(filters) < len(rule.filters):
+            text = f"{', '.join(left_out)} are left out of the query: {reason}"
+            notes.append(Note(name, rule.name, "filters", text, lost=False))
         return Converted(queries, tuple(notes))
+
+    def _unfiltered(self, rule: Rule) -> tuple[str, tuple[str, ...]]:
+        """Name the filters that the format leaves out of a rule, and why."""
+        named = ((reason, rules[rule.name]) for reason, rules in self.format.unfiltered.items() if rule.name in rules)
+        return next(named, ("", ()))

@@ -60,9 +60,10 @@ class Format(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     archive: str = ""  # a .tar.gz that holds the files
     allowlist: str | Mapping[str, Any] = ""  # a list that the platform keeps: text behind the query, or `${exceptions}`
     refuses: Mapping[str, tuple[str, ...]] = {}  # a reason -> the shipped rules that it keeps from being expressed
+    unfiltered: Mapping[str, Mapping[str, tuple[str, ...]]] = {}  # a reason -> a rule -> filters left out of its query
     when: Mapping[str, Otherwise] = {}  # `option=value` -> what is otherwise then
     comment: Comment | None = None
-    levels: Mapping[str, Mapping[str, str | int]] = {}  # what the platform calls a rule's level
+    levels: Mapping[str, Mapping[str, str | int]] = {}  # what the platform calls a level, or that of `rule NAME`
 
     @property
     def refused(self) -> dict[str, str]:

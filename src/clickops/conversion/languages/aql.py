@@ -7,8 +7,9 @@ NULL, and whatever is compared with NULL is taken to be unknown, so negations ar
 guide, "AQL logical and comparison operators", "LIKE clause", "Best practices for using quotation marks", "AQL data
 calculation and formatting functions"). AQL has no comments.
 
-A property holds one value, so what the members of an array hold is looked for in the record's own text: the keys in
-their order, then the value, written as AWS writes JSON, without spaces.
+A JSON expression whose path ends with `[]` gives the whole of an array as text (IBM, QRadar 7.5, "JSON keypath
+expressions"), so what is asked of its members is looked for there, below the keys that lead to it, as AWS writes JSON:
+without spaces.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from clickops.conversion import java, layout, parsing, regexes, shapes
 from clickops.conversion.guard import guard
 from clickops.conversion.languages import Query
 from clickops.conversion.layout import Doc, Joined, Listing, Words
-from clickops.conversion.regexes import ANY, ANYTHING, Chars, Choice, Piece, Repeat, Series
+from clickops.conversion.regexes import Chars, Choice, Piece, Repeat, Series
 from clickops.errors import ConversionError
 from clickops.rules.tree import Exists, FieldReference, Number, Regex, Test, Text, Wildcard
 
@@ -29,9 +30,15 @@ _WORDS = Words("AND", "OR", "NOT (")
 _UNQUOTABLE = re.compile(r"['\\\x00-\x1f\x7f]")  # what a string may not hold as it is
 _WILDCARD = re.compile(r"[%_]")
 _BARE = re.compile(r"true|false|-?\d+(\.\d+)?", re.IGNORECASE)  # what JSON may write without quotation marks
-_SCALAR = Chars((("[", "["), ("{", "{"), ("n", "n")), negated=True)  # how no array, object and null begins
 _MARK = Chars((('"', '"'),))
-_SIGN = Choice((Chars((('"', '"'), ("\\", "\\")), negated=True), Series((Chars((("\\", "\\"),)), ANY))))  # within marks
+_INNER = Chars((('"', '"'),), negated=True)  # of a text within marks; Java nests a call a sign in what knows escapes
+_ONE = Chars((('"', '"'), ("\\", "\\")), negated=True)
+_SCALAR = Chars((('"', '"'), ("0", "9"), ("t", "t"), ("f", "f")))  # how no array, object and null begins
+_ARRAY = Chars(
+    (*_SCALAR.ranges, ("{", "{"), ("n", "n")), negated=True
+)  # a bracket, which only a backslash could escape
+_IN_ARRAY = Repeat(Chars((("]", "]"),), negated=True), 0, None)
+_IN_OBJECT = Repeat(Chars((("}", "}"),), negated=True), 0, None)
 _OVER = Chars((("]", "]"), (",", ","), ("}", "}")))
 _SHOWN = "SELECT starttime, QIDNAME(qid), username, sourceip, UTF8(payload)"
 
@@ -57,7 +64,7 @@ def _ask(field: str, tests: Sequence[Test]) -> Sequence[Doc]:
         docs.append(_listed(f"LOWER({_name(field)})", folded))
     if cased := [_quote(shapes.literals(text)) for text in exact if text.cased]:
         docs.append(_listed(_name(field), cased))
-    docs += [_text(field, text) for text in texts if text not in exact]
+    docs += [_text(_name(field), text) for text in texts if text not in exact]
     return docs + [_test(field, test) for test in tests if not isinstance(test, Text | Number)]
 
 
@@ -73,8 +80,7 @@ def _listed(name: str, values: Sequence[str]) -> Doc:
     return f"{name} = {values[0]}" if len(values) == 1 else Listing(f"{name} IN (", tuple(values), ", ", ")")
 
 
-def _text(field: str, text: Text) -> str:
-    name = _name(field)
+def _text(name: str, text: Text) -> str:
     if shapes.shape(text)[0] == "any":
         return f"{name} IS NOT NULL"
     if _is_likable(text):
@@ -85,40 +91,55 @@ def _text(field: str, text: Text) -> str:
 
 
 def _member(field: str, test: Test) -> str:
-    """Look for what the members of an array hold in the text of the record."""
-    *above, last = field.split(".")
-    pieces = [piece for key in above for piece in (*_key(key, below="{"), ANYTHING)]
-    pieces += _key(last, below="")
-    texts = [Text((Wildcard.MANY,))] if isinstance(test, Exists) else shapes.as_texts([test])
-    if not texts or (last.endswith("[]") and shapes.shape(texts[0])[0] == "any"):
+    """Look for what the members of an array hold in its text."""
+    array, _, below = field.partition("[]")
+    name, keys = f'"{array}[]"', below.split(".")[1:]
+    if isinstance(test, Exists):
+        there = f"{name} IS NOT NULL"
+        return f"({there} AND {_found(name, keys, Text((Wildcard.MANY,)))})" if keys else there
+    texts = shapes.as_texts([test])
+    if not texts:
         raise ConversionError(f"AQL can only look for texts in an array ({field})", target="")
     (text,) = texts
-    if shapes.shape(text)[0] == "any":
-        pieces.append(_SCALAR)
-    else:
-        pieces += [ANYTHING] * last.endswith("[]") + _value(text)
+    shape, literal = shapes.shape(text)
+    if shape in {"exact", "prefix"} and "[]" not in below and len(keys) < 2 and not (keys and _BARE.fullmatch(literal)):
+        before = "".join(f"{json.dumps(key)}:" for key in keys)
+        inner = json.dumps(literal, ensure_ascii=False)[: None if shape == "exact" else -1]
+        return _text(name, Text((Wildcard.MANY, before + inner, Wildcard.MANY), text.cased))
+    return _found(name, keys, text)
+
+
+def _found(name: str, keys: Sequence[str], text: Text) -> str:
+    """Look for a text below some keys by an expression."""
+    pieces = [piece for key in keys[:-1] for piece in _opened(key, (Chars((("{", "{"),)), _IN_OBJECT))]
+    pieces += [piece for key in keys[-1:] for piece in _opened(key, ())]
+    pieces += _value(text, alone=not keys or keys[-1].endswith("[]"))
     folded = not text.cased and not shapes.folds_beyond_ascii(text)
-    return f"UTF8(payload) {'IMATCHES' if folded else 'MATCHES'} '(?s){java.search(Series(tuple(pieces)))}'"
+    return f"{name} {'IMATCHES' if folded else 'MATCHES'} '(?s){java.search(Series(tuple(pieces)))}'"
 
 
-def _key(key: str, below: str) -> Sequence[Piece]:
-    """Write a key of the record and how its value begins."""
-    name = key.removesuffix("[]")
-    return regexes.of_text(Text((f"{json.dumps(name)}:{'[' if key.endswith('[]') else below}",)), fold=False)
+def _opened(key: str, otherwise: Sequence[Piece]) -> Sequence[Piece]:
+    """Write a key, how its array begins and what stands in that before the member that is meant."""
+    written = regexes.of_text(Text((f"{json.dumps(key.removesuffix('[]'))}:",)), fold=False)
+    return (*written, *((_ARRAY, _IN_ARRAY) if key.endswith("[]") else otherwise))
 
 
-def _value(text: Text) -> list[Piece]:
-    """Write a value as JSON has it, in quotation marks unless it may be no text."""
+def _value(text: Text, *, alone: bool) -> Sequence[Piece]:
+    """Write a value as JSON has it: in marks, and below a key without where it may be no text."""
+    shape, literal = shapes.shape(text)
+    if shape == "any":
+        return [_SCALAR]
     written: list[Piece] = []
     for part in text.parts:
         if isinstance(part, Wildcard):
-            written.append(Repeat(_SIGN, 0, None) if part is Wildcard.MANY else _SIGN)
+            written.append(Repeat(_INNER, 0, None) if part is Wildcard.MANY else _ONE)
         else:
             inner = Text((json.dumps(part, ensure_ascii=False)[1:-1],))
             written += regexes.of_text(inner, fold=shapes.folds_beyond_ascii(text))
-    if _BARE.fullmatch(shapes.literals(text)):
-        return [Repeat(_MARK, 0, 1), *written, Repeat(_MARK, 0, 1), _OVER]
-    return [_MARK, *written, _MARK]
+    marked = (_MARK, *written, _MARK)
+    if alone or shape != "exact" or not _BARE.fullmatch(literal):
+        return marked
+    return [Choice((Series(marked), Series((*written, _OVER))))]
 
 
 def _test(field: str, test: Test) -> str:

@@ -2,7 +2,7 @@
 
 A JSON expression reads one value of the payload (IBM, "Configuring a custom property expression"). Numbers and booleans
 are text, null is the text null, which is the worse of the readings that the manual leaves open, and an array or object
-is no value; `[0]` is the first member of an array.
+is no value; `[0]` is the first member of an array, and `[]` the text of all of them ("JSON keypath expressions").
 """
 
 from __future__ import annotations
@@ -39,8 +39,7 @@ def start(conversion: Conversion) -> Iterator[Model[aql.Properties]]:
     named = {field: conversion.settings[option] for field, option in _OPTIONS.items()}
 
     def ingested(event: Mapping[str, Any]) -> aql.Properties:
-        payload = json.dumps(event, separators=(",", ":"), ensure_ascii=False)
-        return {named.get(field, field): value for field, value in properties(event).items()} | {aql.PAYLOAD: payload}
+        return {named.get(field, field): value for field, value in properties(event).items()}
 
     yield Model("IBM's guide to the Ariel query language", ingested, aql.reader)
 
@@ -55,6 +54,7 @@ def _leaves(path: str, value: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
         for key, inner in value.items():
             yield from _leaves(f"{path}.{key}".removeprefix("."), inner)
     elif isinstance(value, list):
+        yield f"{path}[]", json.dumps(value, separators=(",", ":"), ensure_ascii=False)
         if value:
             yield from _leaves(f"{path}[0]", value[0])
     else:

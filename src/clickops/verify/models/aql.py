@@ -18,9 +18,6 @@ from typing import Any
 from clickops.verify.engines import EngineError
 from clickops.verify.models import reading
 
-PAYLOAD = "\0"
-"""What no property is called: the text of the record is kept under it."""
-
 Properties = dict[str, str]
 Value = Callable[[Properties], Any]  # None is NULL, and unknown
 
@@ -147,9 +144,6 @@ class Parser:
 
     def call(self, function: str) -> Value:
         """Read the arguments of a function; of NULL it is NULL."""
-        if function == "UTF8":
-            self.expect("(", "payload", ")")
-            return lambda one: one.get(PAYLOAD)
         if function not in self.functions:
             raise EngineError(f"the function {function} is not understood")
         each = self.arguments()
