@@ -166,15 +166,27 @@ def test_each_shipped_rule_becomes_patterns_that_aws_takes(whole: dict[str, Any]
     assert set(counts) | set(refused) == {one.name for one in goldens.shipped().rules}
     assert counts["aws_cloudtrail_console_action_legacy"] == 1
     for one in rules:
-        checked(one["Properties"]["EventPattern"])
+        checked(json.loads(one["Properties"]["EventPattern"]))
         assert len(one["Properties"]["Description"]) <= 512
+
+
+def test_a_stack_holds_no_null_which_cloudformation_refuses(whole: dict[str, Any]) -> None:
+    """EventBridge user guide, "Using null values in AWS CloudFormation templates": a pattern that has one is text."""
+    assert "null" in json.dumps(whole)
+    assert not holds_null(whole)
+    assert holds_null({"a": [1, {"b": None}]})
+
+
+def holds_null(value: object) -> bool:
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return value is None or any(map(holds_null, parts))
 
 
 def test_the_rules_of_a_level_fit_on_one_bus(whole: dict[str, Any]) -> None:
     """A bus takes 300 rules, and 30 with wildcards; a stack takes 500 resources."""
     rules = [one for one in whole["Resources"].values() if one["Type"] == "AWS::Events::Rule"]
     assert len(whole["Resources"]) <= 500
-    wild = Counter(one["Condition"] for one in rules if has_wildcard(one["Properties"]["EventPattern"]))
+    wild = Counter(one["Condition"] for one in rules if has_wildcard(json.loads(one["Properties"]["EventPattern"])))
     assert set(wild) == {"High", "Medium", "Low", "Shared"} <= set(whole["Conditions"])
     assert max(wild.values()) <= WILDCARDS < sum(wild.values())
 
@@ -264,7 +276,7 @@ def test_a_stack_has_a_rule_that_tells_the_topic_who_did_what() -> None:
     assert "0f2f9a3e-4c3b-4a52-9d3d-6f1f0f9f7f11, level medium" in properties["Description"]
     (target,) = properties["Targets"]
     assert target["Arn"] == {"Ref": "Topic"}
-    checked(properties["EventPattern"])
+    checked(json.loads(properties["EventPattern"]))
 
 
 def test_the_alert_is_lines_of_json_text_whose_variables_are_all_defined() -> None:

@@ -208,6 +208,18 @@ def _kinds(node: Node, event: Event) -> Asked:
     return _denying(node, lambda atom: Or(()) if is_other(atom) else Not(atom), negated=False), event
 
 
+def _truth(node: Node, event: Event) -> Asked:
+    """Let nothing be denied of a truth value's field that holds another text, or a number."""
+
+    def is_other(atom: Atom) -> bool:
+        words = isinstance(atom.test, Text) and atom.test.parts in {("true",), ("false",)}
+        values = resolve(event, atom.field) if words and atom.field is not None else []
+        others = (value for value in values if isinstance(value, str | int | float) and not isinstance(value, bool))
+        return any(value not in {"true", "false"} for value in others)
+
+    return _denying(node, lambda atom: Or(()) if is_other(atom) else Not(atom), negated=False), event
+
+
 def _denying(node: Node, denied: Callable[[Atom], Node], *, negated: bool) -> Node:
     """Push negations down to the atoms, and put something in the place of those that are denied."""
     match node:
@@ -235,6 +247,7 @@ KNOWN: Mapping[str, Callable[[Node, Event], Asked]] = {
     "line break": _line_break,
     "object": _object,
     "kinds": _kinds,
+    "truth": _truth,
     "each member": _each_member,
     "one side": _one_side,
 }

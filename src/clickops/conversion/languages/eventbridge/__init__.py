@@ -1,8 +1,9 @@
 """Amazon EventBridge's event patterns: fields that must all fit, each a list of matchers of which any may.
 
 A condition is divided into cases (`cases.py`) until no field is asked twice; the cases stand side by side in `$or`, and
-in further patterns where one would grow past what EventBridge takes. An `$or` whose cases share events is not written:
-the matcher then loses some of them (event-ruler 2.1.0, two `exists: false` with `anything-but` on one field).
+in further patterns where one would grow past what EventBridge takes. An `$or` whose cases share events in which a field
+is absent is not written: the matcher then loses some of them (event-ruler 2.1.0, two `exists: false` with
+`anything-but` on one field).
 Sources: Amazon EventBridge user guide, "Event patterns", "Comparison operators" and "Quotas".
 """
 

@@ -2,7 +2,8 @@
 
 `*` stands at the ends of a text, as in the guide's examples. There is no negation: `!=` stands for it, with `NOT
 EXISTS` beside it, because `!=` is false where the field is absent (the guide is silent, public reports agree; it reads
-the same either way). True, false and null are asked by `IS`. `[*]` is any member of an array, of which nothing can be
+the same either way). True, false and null are asked by `IS`, and nothing is denied of a field that AWS writes as a
+boolean, since it is not said what `!=` gives there. `[*]` is any member of an array, of which nothing can be
 denied. eventName and eventSource stand in every record (CloudTrail user guide, "CloudTrail record contents": Optional:
 False), so nothing stands beside `!=` there. Sources: CloudWatch Logs user guide, "Filter pattern syntax for metric
 filters, subscription filters, filter log events, and Live Tail", "Using filter patterns to match terms in JSON log
@@ -98,6 +99,10 @@ class Writer:
             case Number(value):
                 yield f"{selector}{sign}{shapes.number(value)}"
                 yield f'{selector}{sign}"{shapes.number(value)}"'
+            case Text() if self.kinds.get(field) == "boolean":
+                word = str((test.parts == ("true",)) is not negated).lower()
+                yield f"{selector} IS {word.upper()}"
+                yield f'{selector}="{word}"'
             case Text():
                 text = _quoted(test)
                 yield f"{selector}{sign}{text}"
