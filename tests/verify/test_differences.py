@@ -25,6 +25,10 @@ CASES: list[tuple[str, Node, dict[str, Any], bool]] = [
     ("line break", ask("f", "a*"), {"f": "ab\n"}, False),
     ("object", ask("f", "*"), {"f": {"g": "x"}}, True),
     ("kinds", Not(ask("f", "x")), {"f": None}, False),
+    ("truth", Not(ask("f", "true")), {"f": "x"}, False),
+    ("truth", Not(ask("f", "true")), {"f": 1}, False),
+    ("each member", Not(ask("f", "a")), {"f": ["a", "b"]}, True),
+    ("one side", And((ask("f", "*x*"), Not(ask("f", "a*")))), {"f": "axe"}, True),
 ]
 
 

@@ -17,7 +17,20 @@ import msgspec
 from clickops.evaluate.fields import resolve
 from clickops.evaluate.predicate import predicate
 from clickops.rules import pattern
-from clickops.rules.tree import And, Atom, Exists, FieldReference, Named, Node, Not, Or, Test, Text, Wildcard, fields
+from clickops.rules.tree import (
+    And,
+    Atom,
+    Exists,
+    FieldReference,
+    Named,
+    Node,
+    Not,
+    Or,
+    Test,
+    Text,
+    Wildcard,
+    fields,
+)
 
 Event = Mapping[str, Any]
 Asked = tuple[Node, Event]

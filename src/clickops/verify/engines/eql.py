@@ -22,6 +22,7 @@ from clickops.verify.engines import Engine, EngineError, Level
 LEVEL: Level = "emulation"
 
 _BOOLEAN = {"managementEvent", "readOnly", "read_only", "explicitTrustGrant"}
+_TRUTH = {"true": True, "false": False}
 
 
 @contextmanager
@@ -70,7 +71,15 @@ class _Eql:
 
 
 def _is_readable(event: Mapping[str, Any]) -> bool:
-    return fits(event) and isinstance(event.get("readOnly", True), bool) and '\\n"' not in json.dumps(event)
+    return fits(event) and _has_truth(event) and '\\n"' not in json.dumps(event)
+
+
+def _has_truth(value: Mapping[str, Any]) -> bool:
+    """Whether every field that is mapped as boolean holds a truth value, if any."""
+    return all(
+        _has_truth(part) if isinstance(part, Mapping) else key not in _BOOLEAN or part is None or _text(part) in _TRUTH
+        for key, part in value.items()
+    )
 
 
 def _stored(value: Mapping[str, Any], keyword: str) -> dict[str, Any]:
@@ -80,6 +89,10 @@ def _stored(value: Mapping[str, Any], keyword: str) -> dict[str, Any]:
         if isinstance(part, Mapping):
             made[key] = _stored(part, keyword)
         elif part is not None:
-            text = part if isinstance(part, str | list) else json.dumps(part)
-            made[key] = part if key in _BOOLEAN else {keyword: text} if keyword else text
+            text = part if isinstance(part, list) else _text(part)
+            made[key] = _TRUTH[_text(part)] if key in _BOOLEAN else {keyword: text} if keyword else text
     return made
+
+
+def _text(value: Any) -> str:  # noqa: ANN401 - any part of a record
+    return value if isinstance(value, str) else json.dumps(value)
