@@ -12,8 +12,8 @@ from clickops.rules.load import load
 from clickops.tuning import suite
 from clickops.verify.corpus import numbered
 from clickops.verify.engines import EngineError, spl_model
-from clickops.verify.engines.spl_model import ingestion, pipeline
-from clickops.verify.engines.spl_model.tokens import Event
+from clickops.verify.models.spl import ingestion, pipeline
+from clickops.verify.models.spl.tokens import Event
 
 A = {"f": ("a",)}
 SEVERAL = {"f": ("a", "b")}

@@ -14,7 +14,7 @@ import pytest
 from clickops.conversion.convert import convert
 from clickops.rules.load import load
 from clickops.rules.pack import Pack
-from clickops.verify.engines.spl_model import ingestion, pipeline
+from clickops.verify.models.spl import ingestion, pipeline
 
 ARN = "arn:aws:sts::111122223333:assumed-role/Admin/ada"
 EVENT = {"eventName": "RunInstances", "eventSource": "ec2.amazonaws.com", "userAgent": "Mozilla/5.0", "readOnly": False}

@@ -25,7 +25,7 @@ from clickops.evaluate.matchers import text_of
 from clickops.evaluate.predicate import predicate
 from clickops.rules.tree import And, Cidr, Compare, Comparison, FieldReference, Node, Not, Null, Or, Regex
 from clickops.verify.engines import EngineError, yara_l_model
-from clickops.verify.engines.yara_l_model import reading, udm
+from clickops.verify.models.yara_l import reading, udm
 from support.platform import MANY, ONE, ask, cases, plain_atoms, references, text
 
 Case = tuple[Node, list[dict[str, Any]]]

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import msgspec
 
-from clickops.verify.engines.spl_model import ingestion, pipeline
+from clickops.verify.models.spl import ingestion, pipeline
 
 
 class Asked(msgspec.Struct, frozen=True):

@@ -14,8 +14,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from clickops.verify.engines import EngineError
-from clickops.verify.engines.spl_model import evaluation, ingestion, pipeline
-from clickops.verify.engines.spl_model.tokens import Event, text
+from clickops.verify.models.spl import evaluation, ingestion, pipeline
+from clickops.verify.models.spl.tokens import Event, text
 
 _PIECE = re.compile(r'```.*?```|"(?:\\.|[^"\\])*"|[^"`|\[\]]+|[|\[\]]', re.DOTALL)
 _CUTOFF = 5000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from clickops.verify.engines.spl_model import pipeline
+from clickops.verify.models.spl import pipeline
 
 
 def matches(query: str, event: Mapping[str, str]) -> bool:

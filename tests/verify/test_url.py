@@ -191,7 +191,7 @@ def test_nothing_is_left_by_a_run_that_is_ended(search: tuple[Search, str], name
 def test_splunk_is_filled_and_asked_over_its_rest_api(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("clickops.verify.engines.spl_model.server._EVERY", 0.01)
+    monkeypatch.setattr("clickops.verify.splunk._EVERY", 0.01)
     monkeypatch.setenv("CLICKOPS_TOKEN", "xyz")
     fake = Splunk()
     with serving(fake) as url:

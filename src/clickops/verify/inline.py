@@ -17,7 +17,7 @@ from clickops.conversion import targets
 from clickops.conversion.languages.kql.questions import quote
 from clickops.verify import lakes, sentinel
 from clickops.verify.engines import event_ruler
-from clickops.verify.engines.spl_model import ingestion
+from clickops.verify.models.spl import ingestion
 
 Record = Mapping[str, Any]
 _VARCHAR = 65535  # bytes that the longest column holds

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from clickops.verify.engines import EngineError
-from clickops.verify.engines.yara_l_model import udm
+from clickops.verify.models.yara_l import udm
 
 Holds = Callable[[udm.Event], bool]
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from clickops.verify.engines import EngineError
-from clickops.verify.engines.spl_model import evaluation, searching
-from clickops.verify.engines.spl_model.tokens import Event, Reader, text
+from clickops.verify.models.spl import evaluation, searching
+from clickops.verify.models.spl.tokens import Event, Reader, text
 
 Lookups = Mapping[str, Sequence[Mapping[str, str]]]
 """The rows of each lookup, by its name."""

@@ -1,10 +1,4 @@
-"""A model of Splunk: nothing outside Splunk runs SPL, so this reads it as Splunk's manuals document it.
-
-It knows the commands that we write (`search`, `eval`, `lookup`, `table`) and refuses all else, so a query that it
-runs says nothing that is not written down here. Each rule names its page: [search] and [lookup] are commands of the
-Search Reference, [eval] the page "eval" with its functions there, [boolean] "Boolean expressions", [not] "Difference
-between != and NOT", [wildcards] and [comments] "Wildcards" and "Add comments to searches" of the Search Manual.
-"""
+"""Splunk: nothing outside it runs SPL, so a model reads that (models/spl); with --url the user's own Splunk runs it."""
 
 from __future__ import annotations
 
@@ -14,12 +8,13 @@ from typing import Any
 
 from clickops.conversion.languages import Written
 from clickops.conversion.queries import Conversion
+from clickops.verify import splunk
 from clickops.verify.engines import EngineError, Level
-from clickops.verify.engines.spl_model import ingestion, pipeline, server
-from clickops.verify.engines.spl_model.tokens import Event
+from clickops.verify.models.spl import ingestion, pipeline
+from clickops.verify.models.spl.tokens import Event
 
 LEVEL: Level = "model"
-connect = server.connect
+connect = splunk.connect
 
 
 class Model:

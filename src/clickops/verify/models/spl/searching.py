@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from clickops.verify.engines import EngineError
-from clickops.verify.engines.spl_model.tokens import Event, Reader, text
+from clickops.verify.models.spl.tokens import Event, Reader, text
 
 Holds = Callable[[Event], bool]
 

@@ -17,7 +17,7 @@ from clickops.conversion.languages import Written
 from clickops.conversion.queries import Conversion
 from clickops.verify import remote, scratch
 from clickops.verify.engines import EngineError
-from clickops.verify.engines.spl_model import ingestion
+from clickops.verify.models.spl import ingestion
 
 _WAIT = 120.0  # seconds until what was sent can be found
 _EVERY = 1.0

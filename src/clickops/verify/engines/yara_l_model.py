@@ -1,8 +1,4 @@
-"""A model of Google SecOps: a reader of YARA-L 2.0's event predicates (reading.py) over UDM events (udm.py).
-
-Nothing outside the product runs YARA-L. Both halves are written from what Google publishes and from none of what the
-converter assumes; what it does not publish is an EngineError, or an event that is not taken.
-"""
+"""Google SecOps: nothing outside the product runs YARA-L, so a model reads that (models/yara_l)."""
 
 from __future__ import annotations
 
@@ -14,7 +10,7 @@ from clickops.conversion.languages import Written
 from clickops.conversion.queries import Conversion
 from clickops.verify.compare import without
 from clickops.verify.engines import Level
-from clickops.verify.engines.yara_l_model import reading, udm
+from clickops.verify.models.yara_l import reading, udm
 
 LEVEL: Level = "model"
 

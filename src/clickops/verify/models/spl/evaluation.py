@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from clickops.verify.engines import EngineError
-from clickops.verify.engines.spl_model.tokens import Event, Reader, text
+from clickops.verify.models.spl.tokens import Event, Reader, text
 
 Value = Any
 """None (NULL), bool, float, str, or a tuple of several texts."""
