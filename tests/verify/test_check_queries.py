@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from clickops.cli.app import run
@@ -89,6 +89,7 @@ def test_a_wrong_query_fails_with_exactly_the_cases_that_it_gets_wrong(
 @given(
     signs=st.lists(st.sampled_from(SIGNS), min_size=1, max_size=6), name=st.lists(st.sampled_from(SIGNS), max_size=6)
 )
+@example(signs=["a"], name=["\\", "a"])  # which some shells' echo reads as one sign
 def test_whatever_signs_a_case_holds_it_stays_the_same_case(
     opened: tuple[str, Ask], signs: list[str], name: list[str]
 ) -> None:
