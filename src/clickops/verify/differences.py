@@ -17,20 +17,7 @@ import msgspec
 from clickops.evaluate.fields import resolve
 from clickops.evaluate.predicate import predicate
 from clickops.rules import pattern
-from clickops.rules.tree import (
-    And,
-    Atom,
-    Exists,
-    FieldReference,
-    Named,
-    Node,
-    Not,
-    Or,
-    Test,
-    Text,
-    Wildcard,
-    fields,
-)
+from clickops.rules.tree import And, Atom, Exists, FieldReference, Named, Node, Not, Or, Test, Text, Wildcard, fields
 
 Event = Mapping[str, Any]
 Asked = tuple[Node, Event]
@@ -218,7 +205,7 @@ def _kinds(node: Node, event: Event) -> Asked:
             for value in values
         )
 
-    return _denying(node, lambda atom: Or(()) if is_other(atom) else Not(atom), negated=False), event
+    return _undeniable(node, is_other), event
 
 
 def _truth(node: Node, event: Event) -> Asked:
@@ -230,7 +217,12 @@ def _truth(node: Node, event: Event) -> Asked:
         others = (value for value in values if isinstance(value, str | int | float) and not isinstance(value, bool))
         return any(value not in {"true", "false"} for value in others)
 
-    return _denying(node, lambda atom: Or(()) if is_other(atom) else Not(atom), negated=False), event
+    return _undeniable(node, is_other), event
+
+
+def _undeniable(node: Node, is_other: Callable[[Atom], bool]) -> Node:
+    """Let the denial of some atoms never hold."""
+    return _denying(node, lambda atom: Or(()) if is_other(atom) else Not(atom), negated=False)
 
 
 def _denying(node: Node, denied: Callable[[Atom], Node], *, negated: bool) -> Node:

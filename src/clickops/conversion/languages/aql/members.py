@@ -2,7 +2,7 @@
 
 A JSON expression whose path ends with `[]` gives the whole of an array as text (IBM, QRadar 7.5, "JSON keypath
 expressions"), so what is asked of its members is looked for there, below the keys that lead to it, as AWS writes JSON:
-without spaces.
+without spaces. (json_text.py skips what is nested by choices that repeat, on which Java's matcher runs out of stack.)
 """
 
 from __future__ import annotations
