@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""Sets up everything in .venv and runs it: `python3 dev.py demo` or `python3 dev.py test`.
+"""Sets up everything in .venv and runs it: `python3 dev.py demo`, `python3 dev.py test` or `python3 dev.py base`.
+
+`base` copies what the rules share from the rule where it is written, and regenerates the queries in backends/.
 
 Needs nothing but Python 3.11 or later. A Debian-managed Python has no pip of its own to spare: when it cannot give
 one to a virtual environment, pip comes from PyPI (or PIP_INDEX_URL), checked against the index's SHA-256.
@@ -22,13 +24,15 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 COMMANDS = {
-    "demo": (
+    "base": (
+        ["-e", ".[dev]"],
         [
-            ".",
+            ["python", "-c", "from clickops.tuning import copies; copies.write()"],
+            ["clickops", "convert", "--update"],
         ],
-        ["clickops", "scan", "--sample", "--exit-zero"],
     ),
-    "test": (["-e", ".[dev]"], ["pytest", "--numprocesses", "auto", "--dist", "worksteal"]),
+    "demo": (["."], [["clickops", "scan", "--sample", "--exit-zero"]]),
+    "test": (["-e", ".[dev]"], [["pytest", "--numprocesses", "auto", "--dist", "worksteal"]]),
 }
 
 
@@ -38,11 +42,14 @@ def main() -> int:
         sys.exit(f"clickops needs Python 3.11 or later, this is {sys.version.split()[0]}")
     if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:
         sys.exit(f"usage: {sys.executable} dev.py [{'|'.join(COMMANDS)}]\n\n{__doc__}")
-    packages, command = COMMANDS[sys.argv[1]]
+    packages, commands = COMMANDS[sys.argv[1]]
     if not (BIN / "pip").exists():
         make_environment()
     run(BIN / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *packages)
-    return subprocess.call([BIN / command[0], *command[1:], *sys.argv[2:]], cwd=ROOT)
+    *first, last = commands
+    for command in first:
+        run(BIN / command[0], *command[1:])
+    return subprocess.call([BIN / last[0], *last[1:], *sys.argv[2:]], cwd=ROOT)
 
 
 def make_environment() -> None:

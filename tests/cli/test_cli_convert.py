@@ -12,7 +12,7 @@ def test_the_plain_query_of_each_rule_stands_on_stdout_under_its_title(clickops:
     done = clickops("convert", "-t", "splunk", "--rule", "aws_cloudtrail_root_change", "--rule", "*_manual_change")
     assert done.returncode == 0
     assert done.stdout.count("index=*") == 2
-    for title in ("AWS Change by the Root User", "AWS Resource Changed by Hand in the Console"):
+    for title in ("AWS Change by the Root User", "Manual AWS Change in the Console"):
         assert f"``` {title}" in done.stdout
 
 

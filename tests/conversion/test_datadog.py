@@ -32,6 +32,7 @@ from clickops.rules.tree import (
     Regex,
     Text,
 )
+from clickops.verify.engines.datadog import Datadog
 from support.platform import MANY, ONE, ask, cases, names, rule, text, written
 
 QUERIES: list[tuple[str, Node, str]] = [
@@ -117,6 +118,30 @@ def test_datadogs_own_code_finds_what_the_evaluator_finds(case: tuple[Node, list
             continue
         found = vrl.VRLRuntime().execute(program, event).processed_event["hit"]
         assert found is predicate(tree)(event), (query, event)
+
+
+COLONS = {"n": {"f:g": {"a:b": "x:y"}, "h": "x"}}
+
+
+@pytest.mark.parametrize(
+    ("tree", "holds"),
+    [
+        (ask("n.f:g.a:b", "x:y"), True),
+        (ask("n.f:g.a:b", "x:z", "x*"), True),
+        (ask("n.f:g.a:b", Exists(expected=True)), True),
+        (ask("n.f:g.a:b", "x"), False),
+        (ask("n.f:g.a:c", Exists(expected=True)), False),
+        (And((ask("n.h", "x"), Not(ask("n.f:g.a:b", text('@n.h:"x'), "*:z")))), True),
+    ],
+)
+def test_datadogs_own_code_reads_the_colons_that_are_escaped(tree: Node, holds: bool) -> None:
+    engine = Datadog(importlib.import_module("vrl_python").VRLRuntime, renamed=False)
+    engine.load([{"eventID": "1", **COLONS}])
+    fields = Fields(Schema("attributes", {"n.*": Place("@n.*")}), {})
+    query = renderer("datadog")(Query(Mapping(fields).apply(tree).condition))
+    assert isinstance(query, str)
+    assert r"@n.f\:g.a\:" in query
+    assert (engine.run(query) == {"1"}) is holds, query
 
 
 def test_a_detection_rule_is_off_and_fires_once_for_each_event() -> None:

@@ -4,8 +4,10 @@ import re
 
 import pytest
 
+from clickops.conversion.fields import Fields, Place, Schema
 from clickops.conversion.languages import Query
 from clickops.conversion.languages.kql import render
+from clickops.conversion.mapping import Mapping
 from clickops.errors import ConversionError
 from clickops.rules.tree import (
     And,
@@ -39,6 +41,9 @@ CONDITIONS: list[tuple[str, Node, str]] = [
     ("numbers are text", ask("f", Number(5), Number(1.5)), 'f in~ ("5", "1.5")'),
     ("presence", ask("f", Exists(expected=True)), "isnotempty(f)"),
     ("null is absence", ask("f", Null()), "not(isnotempty(f))"),
+    ("so is null or an empty text", ask("f", Null(), ""), "not(isnotempty(f))"),
+    ("neither is presence", Not(ask("f", "", Null())), "isnotempty(f)"),
+    ("null, an empty text or a value", ask("f", "", Null(), "a"), 'not(isnotempty(f)) or f =~ "a"'),
     ("true and false", ask("r", "true"), "r == true"),
     (
         "true, or there at all",
@@ -115,6 +120,11 @@ def test_the_empty_text_is_refused_since_absence_is_stored_as_it() -> None:
         written("kql", ask("f", text()))
 
 
+def test_the_empty_text_is_refused_beside_the_absence_of_another_column() -> None:
+    with pytest.raises(ConversionError, match="f is empty where it is absent"):
+        written("kql", Or((ask("f", ""), ask("g", Null()))))
+
+
 def test_a_date_is_refused_by_name() -> None:
     with pytest.raises(ConversionError, match="KQL cannot take a date apart"):
         written("kql", ask("f", DatePart("hour", Comparison.GT, 5)))
@@ -169,6 +179,17 @@ def test_presence_in_json_is_a_value_of_any_kind_and_a_text_is_not_an_object() -
     assert any('countif(plain(v3) and text(v3) == "")' in line for line in inside(ask("P:a.b", text())))
 
 
+def test_in_json_null_or_an_empty_text_is_two_questions() -> None:
+    fields = Fields(Schema("", {"a": Place("P:a.b", type="json"), "f": Place("f")}, keeps_empty=False), {})
+    condition = Mapping(fields).apply(Or((ask("a", Null(), ""), ask("f", Null(), "")))).condition
+    lines = inside(condition)
+    assert [line for line in lines if "countif" in line] == [
+        "    | summarize clickops_1 = countif(isnotnull(v3))",
+        '    | summarize clickops_2 = countif(plain(v3) and text(v3) == "")',
+    ]
+    assert "| where not(clickops_1 > 0) or clickops_2 > 0 or not(isnotempty(f))" in lines
+
+
 def test_a_column_is_compared_with_what_is_in_json() -> None:
     test = "isnotempty(f) and plain(v3) and tolower(f) endswith_cs tolower(text(v3))"
     assert f"    | summarize clickops_1 = countif({test})" in inside(ask("f", FieldReference("P:a.b", before=True)))
@@ -196,7 +217,7 @@ def test_a_rule_that_is_too_long_becomes_several_queries_that_lose_nothing() -> 
 
 
 def test_one_that_cannot_be_taken_apart_is_refused() -> None:
-    with pytest.raises(ConversionError, match="longer than the 10,000 characters of an analytics rule"):
+    with pytest.raises(ConversionError, match="a part that cannot be split is longer than 9,600 characters"):
         render(Query(Not(long(150)), dialect="scheduled"))
 
 

@@ -18,7 +18,7 @@ from clickops.evaluate.predicate import predicate
 from clickops.rules.tree import And, Atom, FieldReference, Node, Not, Null, Or
 from clickops.rules.tree import Exists as There
 from clickops.verify.engines.kql_duckdb import without_apply
-from support.platform import ask, cases, comparisons, plain_atoms, references, text, written
+from support.platform import ask, cases, comparisons, null_or_empty, plain_atoms, references, text, values, written
 
 Case = tuple[Node, list[dict[str, Any]]]
 NAMES = ("f", "g", "n.h", "r")
@@ -56,7 +56,7 @@ def without_empty(event: dict[str, Any]) -> dict[str, Any]:
 
 
 @settings(max_examples=40, deadline=None)
-@given(cases(plain_atoms | references | comparisons))
+@given(cases(plain_atoms | references | comparisons | null_or_empty()))
 def test_columns_find_what_the_evaluator_finds(case: Case) -> None:
     tree, drawn = case
     some = [without_empty(event) for event in drawn]
@@ -65,6 +65,14 @@ def test_columns_find_what_the_evaluator_finds(case: Case) -> None:
     except ConversionError:
         assume(condition=False)
         raise
+    assert of_columns(query, some) == [number for number, event in enumerate(some) if predicate(tree)(event)], query
+
+
+@settings(max_examples=40, deadline=None)
+@given(cases(null_or_empty() | values))
+def test_null_or_an_empty_text_is_found_as_it_was_written(case: Case) -> None:
+    tree, some = case
+    query = str(written("kql", tree))
     assert of_columns(query, some) == [number for number, event in enumerate(some) if predicate(tree)(event)], query
 
 

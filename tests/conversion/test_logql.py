@@ -28,7 +28,7 @@ from clickops.rules.tree import (
     Text,
 )
 from support.log_engines import query_of
-from support.platform import MANY, ask, rule, text
+from support.platform import MANY, ask, rule, text, written
 
 STAGES: list[tuple[str, Node, str]] = [
     ("a value without case", ask("f", "a b"), "| f=~`(?i)^a b$`"),
@@ -43,6 +43,8 @@ STAGES: list[tuple[str, Node, str]] = [
     ("a dotted field", ask("n.h", "1"), '| n_h="1"'),
     ("presence", ask("f", Exists(expected=True)), '| f!=""'),
     ("absence", ask("f", Null()), '| f=""'),
+    ("null or an empty text is absence", ask("f", "", Null()), '| f=""'),
+    ("neither is presence", Not(ask("f", Null(), "")), '| f!=""'),
     ("a negation is in the operator", Not(ask("f", "a", "1")), '| f!~`(?i)^a$`\n| f!="1"'),
     ("no alternative may hold", Not(Or((ask("f", "1"), ask("g", "2")))), '| f!="1"\n| g!="2"'),
     ("not all may hold", Not(And((ask("f", "1"), ask("g", "2")))), '| f!="1" or g!="2"'),
@@ -81,6 +83,7 @@ def test_a_log_query_says(tree: Node, stages: str) -> None:
 
 REFUSED: list[tuple[str, Node, str]] = [
     ("an empty text", ask("f", text()), "does not tell an empty text from an absent field"),
+    ("one beside another's absence", Or((ask("f", ""), ask("g", Null()))), r"an empty text .* \(f\)"),
     ("networks of IPv6", ask("f", Cidr("fd00::/8")), "cannot look up an address"),
     ("parts of dates", ask("f", DatePart("hour", Comparison.EQ, 3)), "take a date apart"),
 ]
@@ -89,7 +92,7 @@ REFUSED: list[tuple[str, Node, str]] = [
 @pytest.mark.parametrize(("tree", "reason"), [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED])
 def test_a_log_query_refuses(tree: Node, reason: str) -> None:
     with pytest.raises(ConversionError, match=reason):
-        renderer("logql")(Query(tree))
+        written("logql", tree)
 
 
 ARRAYS = Fields(Schema("arrays", {"l.x-y": Place(("l.x-y", "l.x-y:"), type="json")}), {})

@@ -27,7 +27,7 @@ from clickops.rules.tree import (
     Text,
 )
 from support.log_engines import query_of
-from support.platform import MANY, ask, rule, text
+from support.platform import MANY, ask, rule, text, written
 
 QUERIES: list[tuple[str, Node, str]] = [
     ("a value without case is an expression", ask("f", "a b"), "f:~`(?i)^a b$`"),
@@ -46,6 +46,8 @@ QUERIES: list[tuple[str, Node, str]] = [
     ("a strange name is quoted", ask("x-y z", "1"), '"x-y z":="1"'),
     ("presence", ask("f", Exists(expected=True)), "f:*"),
     ("absence", ask("f", Null()), "NOT (f:*)"),
+    ("null or an empty text is absence", ask("f", "", Null()), "NOT (f:*)"),
+    ("neither is presence", Not(ask("f", Null(), "")), "f:*"),
     ("a search is guarded", ask("f", Regex("a.b")), "f:* AND f:~`(?s)a[^\\x0A]b`"),
     ("a network", ask("f", Cidr("10.0.0.0/8")), 'f:ipv4_range("10.0.0.0/8")'),
     ("two fields with case", ask("f", FieldReference("g", cased=True)), "f:* AND f:eq_field(g)"),
@@ -61,6 +63,7 @@ def test_a_query_says(tree: Node, query: str) -> None:
 
 REFUSED: list[tuple[str, Node, str]] = [
     ("an empty text", ask("f", text()), "does not tell an empty text from an absent field"),
+    ("one beside another's absence", Or((ask("f", ""), ask("g", Null()))), r"an empty text .* \(f\)"),
     ("numbers in order", ask("f", Compare(Comparison.GT, 5)), "cannot compare numbers"),
     ("networks of IPv6", ask("f", Cidr("fd00::/8")), "cannot look up an address"),
     ("two fields without case", ask("f", FieldReference("g")), "cannot compare one field with another"),
@@ -71,7 +74,7 @@ REFUSED: list[tuple[str, Node, str]] = [
 @pytest.mark.parametrize(("tree", "reason"), [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED])
 def test_a_query_refuses(tree: Node, reason: str) -> None:
     with pytest.raises(ConversionError, match=reason):
-        renderer("logsql")(Query(tree))
+        written("logsql", tree)
 
 
 def test_the_stream_comes_first() -> None:

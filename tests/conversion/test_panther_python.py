@@ -163,7 +163,7 @@ def test_a_list_of_people_is_asked_of_the_lookup_table() -> None:
 def test_the_metadata_holds_what_panther_wants() -> None:
     files = convert(goldens.shipped(), "panther", options={"enabled": "true"})
     names = [name.removesuffix(".py") for name in files if name.endswith(".py")]
-    assert len(names) == 20
+    assert len(names) == 22
     for name in names:
         found = yaml.safe_load(str(files[f"{name}.yml"]))
         assert found["Filename"] == f"{name}.py"

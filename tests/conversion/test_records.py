@@ -24,7 +24,7 @@ pytestmark = pytest.mark.skipif(not EVENTS.is_dir(), reason="the shared events a
 
 @pytest.fixture(scope="module")
 def legacy() -> Rule:
-    (rule,) = load().select(["aws_cloudtrail_console_action_legacy"]).rules
+    (rule,) = load().select(["aws_cloudtrail_console_action_legacy"]).without_filters().rules
     return rule
 
 

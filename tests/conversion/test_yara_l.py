@@ -7,6 +7,7 @@ import json
 import re
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -26,13 +27,14 @@ from clickops.evaluate.predicate import predicate
 from clickops.rules.tree import And, Cidr, Compare, Comparison, FieldReference, Node, Not, Null, Or, Regex
 from clickops.verify.engines import EngineError, yara_l_model
 from clickops.verify.models.yara_l import reading, udm
-from support.platform import MANY, ONE, ask, cases, plain_atoms, references, text
+from support.platform import MANY, ONE, ask, cases, null_or_empty, plain_atoms, references, text, values
 
 Case = tuple[Node, list[dict[str, Any]]]
 
 ONES = {"f": "network.http.user_agent", "g": "metadata.product_event_type", "n.h": "target.application"}
 SCHEMA = Schema(
     title="made up, in fields of UDM",
+    keeps_empty=False,
     fields={
         **{raw: Place(path) for raw, path in ONES.items()},
         "r": Place("target.resource.attribute.labels:r", type="map"),
@@ -42,7 +44,9 @@ SCHEMA = Schema(
         "gone": Place(missing="UDM drops it"),
     },
 )
-SEVERAL = Schema(title="all repeated", fields={**SCHEMA.fields, "f": Place("security_result.rule_id", type="several")})
+SEVERAL = msgspec.structs.replace(
+    SCHEMA, title="all repeated", fields={**SCHEMA.fields, "f": Place("security_result.rule_id", type="several")}
+)
 
 
 def written(tree: Node, schema: Schema = SCHEMA) -> str:
@@ -71,13 +75,27 @@ def without_empty(event: dict[str, Any]) -> dict[str, Any]:
 
 
 @settings(max_examples=400, deadline=None)
-@given(cases(plain_atoms | references))
+@given(cases(plain_atoms | references | null_or_empty()))
 def test_a_query_finds_what_the_evaluator_finds(case: Case) -> None:
     agree(case, SCHEMA)
 
 
 @settings(max_examples=200, deadline=None)
-@given(cases(plain_atoms, lists=True))
+@given(cases(null_or_empty() | values))
+def test_null_or_an_empty_text_is_found_as_it_was_written(case: Case) -> None:
+    tree, events = case
+    for schema in (SCHEMA, SEVERAL):
+        try:
+            query = written(tree, schema)
+        except ConversionError:  # the tree is true of every event, or of none
+            assume(condition=False)
+        holds = reading.read(query)
+        for event in events:
+            assert holds(stored(event)) is predicate(tree)(event), (query, event)
+
+
+@settings(max_examples=200, deadline=None)
+@given(cases(plain_atoms | null_or_empty(), lists=True))
 def test_a_repeated_field_has_any_of_its_values(case: Case) -> None:
     tree, events = case
     one = [
@@ -139,6 +157,10 @@ def test_another_parser_reads_the_goldens_and_finds_no_error_in_them() -> None:
         (ask("f", "a", "b"), "    re.regex($e.network.http.user_agent, `(?s)^(a|b)$`) nocase"),
         (ask("f", "*"), '    $e.network.http.user_agent != ""'),
         (ask("f", Null()), '    not ($e.network.http.user_agent != "")'),
+        (ask("f", Null(), ""), '    not ($e.network.http.user_agent != "")'),
+        (Not(ask("f", "", Null())), '    $e.network.http.user_agent != ""'),
+        (ask("many", "", Null()), '    not (any $e.security_result.rule_id != "")'),
+        (ask("r", Null(), ""), '    not ($e.target.resource.attribute.labels["r"] != "")'),
         (ask("many", "x"), '    any $e.security_result.rule_id = "x" nocase'),
         (Not(ask("many", "x")), '    not (any $e.security_result.rule_id = "x" nocase)'),
         (ask("r", "true"), '    $e.target.resource.attribute.labels["r"] = "true" nocase'),
@@ -167,6 +189,7 @@ def test_a_query_reads_as_google_writes_rules(tree: Node, expected: str) -> None
     ("tree", "reason"),
     [
         (ask("f", ""), "cannot tell an empty"),
+        (Or((ask("f", ""), ask("g", Null()))), "cannot tell an empty network.http.user_agent"),
         (ask("f", Compare(Comparison.LT, 3)), "cannot compare numbers"),
         (ask("f", FieldReference("g", before=True)), "within another"),
         (ask("many", FieldReference("g")), "repeated"),

@@ -64,6 +64,12 @@ def event() -> dict[str, Any]:
 
 
 @pytest.fixture
+def agents(event: dict[str, Any]) -> dict[str, Any]:
+    """Return the identity of the record as it is when one of AWS's MCP servers uses it."""
+    return {**event["userIdentity"], "invokedBy": "aws-mcp.amazonaws.com"}
+
+
+@pytest.fixture
 def alert(rules: tuple[Rule, ...], event: dict[str, Any]) -> Callable[..., Alert]:
     """Return what makes an alert of the record with some fields changed, both rules firing."""
 

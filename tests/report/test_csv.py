@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv as reader
 import io
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -43,6 +44,10 @@ def test_a_row_holds_an_alert(alert: Make) -> None:
         "path": "trails/a.json.gz",
         "record": "17",
     }
+
+
+def test_a_person_who_acted_through_an_agent_keeps_the_name_to_sort_by(alert: Make, agents: dict[str, Any]) -> None:
+    assert row(alert(userIdentity=agents))["person"] == "alice@example.com"
 
 
 @pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(A1)", " =1+1", '=HYPERLINK("http://x","y")'])

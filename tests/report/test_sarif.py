@@ -57,6 +57,13 @@ def test_an_alert_is_one_result_under_its_highest_rule(rules: tuple[Rule, ...], 
     assert place["logicalLocations"] == [{"fullyQualifiedName": "trails/a.json.gz:17", "kind": "object"}]
 
 
+def test_a_message_says_that_a_person_acted_through_an_agent(
+    rules: tuple[Rule, ...], alert: Make, agents: dict[str, Any]
+) -> None:
+    (result,) = run(rules, alert(userIdentity=agents))["results"]
+    assert ": alice@example.com (SSO Admin) 111122223333 through an agent: ec2:" in result["message"]["text"]
+
+
 def test_an_event_keeps_its_fingerprint_in_another_file_and_order_of_keys(rules: tuple[Rule, ...], alert: Make) -> None:
     first = alert()
     moved = Alert(dict(reversed(first.event.items())), rules, "copy.ndjson", 3)

@@ -86,3 +86,73 @@ def test_an_empty_event_says_that_it_says_nothing() -> None:
 
 def test_an_object_for_an_address_is_shown_as_json() -> None:
     assert describe({"sourceIPAddress": {"ip": "203.0.113.7"}}).source == '{"ip":"203.0.113.7"}'
+
+
+BOB = {"type": "IAMUser", "userName": "bob", "accountId": "111122223333"}
+
+
+def test_an_mcp_server_in_a_session_of_identity_center_is_an_agent(
+    event: dict[str, Any], agents: dict[str, Any]
+) -> None:
+    subject = describe({**event, "userIdentity": agents})
+    assert subject.agent
+    assert subject.identity == describe(event).identity
+    assert subject.who == "alice@example.com (SSO Admin) 111122223333 through an agent"
+
+
+def test_amazon_q_with_the_identity_of_an_iam_user_is_an_agent() -> None:
+    assert describe(identity(**BOB, invokedBy="q.amazonaws.com")).who == "bob 111122223333 through an agent"
+
+
+@pytest.mark.parametrize("kind", ["AssumedRole", "FederatedUser", "IAMUser", "IdentityCenterUser", "Root", "SAMLUser"])
+@pytest.mark.parametrize(
+    "service", ["aws-mcp.amazonaws.com", "sagemaker-unified-studio-mcp.amazonaws.com", "q.amazonaws.com"]
+)
+def test_an_agent_is_known_under_every_type_of_person_and_in_any_case(kind: str, service: str) -> None:
+    assert describe(identity(type=kind, invokedBy=service)).agent
+    assert describe(identity(type=kind.upper(), invokedBy=service.upper())).agent
+
+
+@pytest.mark.parametrize(
+    "service",
+    [
+        "cloudformation.amazonaws.com",
+        "signin.amazonaws.com",
+        "mq.amazonaws.com",
+        "q.amazonaws.com.example",
+        "aws-mcp.amazonaws.com.example",
+        "mcp.amazonaws.com",
+        "AWS Internal",
+        "",
+        None,
+        7,
+        True,
+        ["aws-mcp.amazonaws.com"],
+        {"name": "q.amazonaws.com"},
+    ],
+)
+def test_what_else_a_service_is_called_is_no_agent(service: object) -> None:
+    subject = describe(identity(**BOB, invokedBy=service))
+    assert not subject.agent
+    assert subject.who == "bob 111122223333"
+
+
+@pytest.mark.parametrize("kind", ["AWSService", "AWSAccount", "Role", "Unknown", "", None, ["IAMUser"], {"IAMUser": 1}])
+def test_without_a_persons_identity_a_service_acts_for_itself(kind: object) -> None:
+    assert not describe(identity(type=kind, invokedBy="aws-mcp.amazonaws.com")).agent
+
+
+@pytest.mark.parametrize("event", [{}, {"userIdentity": None}, identity(), identity(**BOB), {"userIdentity": "Root"}])
+def test_an_identity_that_names_no_service_is_no_agent(event: dict[str, Any]) -> None:
+    assert not describe(event).agent
+
+
+@pytest.mark.parametrize(
+    ("fields", "who"),
+    [
+        ({"type": "FederatedUser", "principalId": "111122223333:bob"}, "bob through an agent"),
+        ({"type": "SAMLUser"}, "SAMLUser through an agent"),
+    ],
+)
+def test_an_agents_name_does_not_stand_in_for_the_persons(fields: dict[str, Any], who: str) -> None:
+    assert describe(identity(**fields, invokedBy="q.amazonaws.com")).who == who

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from clickops.report.summary import Summary
 from clickops.scanning import Alert
@@ -29,6 +30,13 @@ def test_a_summary_counts_alerts_by_person_action_and_rule(alert: Make) -> None:
         "  2  a_security_group_is_opened (high)",
         "  2  change (medium)",
     ]
+
+
+def test_a_person_is_one_row_with_and_without_an_agent(alert: Make, agents: dict[str, Any]) -> None:
+    summary = Summary()
+    summary.add(alert())
+    summary.add(alert(userIdentity=agents))
+    assert summary.persons == {"alice@example.com 111122223333": 2}
 
 
 def test_a_summary_of_nothing_is_one_line() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -85,3 +86,39 @@ def test_wide_characters_count_as_two_columns(alert: Make) -> None:
     ascii_ = text.line(alert(userIdentity={"userName": "abcd"}))
     wide = text.line(alert(userIdentity={"userName": "日本"}))
     assert width(wide[: wide.index("ec2:")]) == ascii_.index("ec2:")
+
+
+def test_who_acted_through_an_agent_is_said_beside_the_name(alert: Make, agents: dict[str, Any]) -> None:
+    cells = re.split(r"  +", text.line(alert(userIdentity=agents)))
+    assert cells[2] == "alice@example.com (SSO Admin) 111122223333 through an agent"
+    service = {**agents, "invokedBy": "cloudformation.amazonaws.com"}
+    assert text.line(alert(userIdentity=service)) == text.line(alert())
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+def test_on_a_terminal_the_agent_stands_on_the_line_of_the_name(
+    alert: Make, agents: dict[str, Any], columns: int
+) -> None:
+    lines = text.line(alert(userIdentity=agents), columns=columns).split("\n")
+    assert all(width(line) <= columns for line in lines)
+    assert sum("alice@example.com (SSO Admin) 111122223333 through an agent" in line for line in lines) == 1
+
+
+def test_an_agent_moves_no_column_but_the_next(alert: Make) -> None:
+    bob = {"type": "IAMUser", "userName": "bob"}
+    request = {"groupId": "sg-1"}
+    by_hand = text.line(alert(userIdentity=bob, eventName="Do", requestParameters=request))
+    agents = {**bob, "invokedBy": "q.amazonaws.com"}
+    through = text.line(alert(userIdentity=agents, eventName="Do", requestParameters=request))
+    assert "bob 111122223333 through an agent  ec2:Do sg-1 " in through
+    assert through.index("203.0.113.7") == by_hand.index("203.0.113.7")
+
+
+def test_no_long_name_hides_an_agent(alert: Make) -> None:
+    agents = {"type": "IAMUser", "userName": "b" * 1000, "invokedBy": "q.amazonaws.com"}
+    assert "bbb... through an agent  " in text.line(alert(userIdentity=agents))
+
+
+def test_the_name_is_strong_and_the_agent_beside_it_is_not(alert: Make, agents: dict[str, Any]) -> None:
+    line = text.line(alert(userIdentity=agents), colour=True)
+    assert "\x1b[1malice@example.com (SSO Admin) 111122223333\x1b[0m through an agent" in line

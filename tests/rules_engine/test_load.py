@@ -31,8 +31,7 @@ def test_the_shipped_pack_is_what_is_loaded_without_a_source() -> None:
     assert len(pack.rules) >= 15
     assert pack.filters
     assert {rule.logsource for rule in pack.rules} == {Logsource(product="aws", service="cloudtrail")}
-    assert all(rule.filters for rule in pack.rules if not rule.name.endswith("_legacy"))
-    assert not any(rule.filters for rule in pack.rules if rule.name.endswith("_legacy"))
+    assert all(rule.filters for rule in pack.rules)
 
 
 def test_a_shipped_rule_with_an_empty_placeholder_is_left_out_with_a_reason() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import msgspec
 from hypothesis import strategies as st
 
 from clickops.conversion.fields import Fields, Place, Schema
@@ -49,6 +50,7 @@ SCHEMA = Schema(
         "x-y z": Place("x-y z"),
     },
 )
+_EMPTY_IS_ABSENCE = frozenset({"kql", "logql", "logsql"})  # languages of platforms that keep an empty text as absence
 
 
 def text(*pieces: str | Wildcard, cased: bool = False) -> Text:
@@ -100,6 +102,17 @@ plain_atoms = st.one_of(
 _starless = st.sampled_from([word for word in POOL if word.isascii() and not {"*", "?"} & set(word)])
 eql_atoms = st.builds(Atom, names, patterns(_starless, st.just(MANY))) | _presence | _numbers | _booleans
 references = st.builds(Atom, names, _references)
+values = st.builds(Atom, names, st.sampled_from([word for word in POOL if word]).map(lambda word: Text((word,))))
+
+
+@st.composite
+def null_or_empty(draw: st.DrawFn) -> Node:
+    """Ask a field for null or an empty text, in either order, or deny both."""
+    field = draw(names)
+    both = draw(st.permutations([Atom(field, Null()), Atom(field, Text((), draw(st.booleans())))]))
+    return Or(tuple(both)) if draw(st.booleans()) else And(tuple(map(Not, both)))
+
+
 comparisons = st.builds(
     Atom, st.just("g"), st.builds(Compare, st.sampled_from(Comparison), st.sampled_from([-1, 0, 1, 1.5]))
 )
@@ -144,7 +157,7 @@ def fields(options: Mapping[str, str] | None = None) -> Fields:
 
 def written(language: str, node: Node, *, scope: Sequence[Atom] = (), title: str = "", dialect: str = "") -> Written:
     """Map a tree to the made-up platform and write it in a language."""
-    found = fields()
+    found = Fields(msgspec.structs.replace(SCHEMA, keeps_empty=language not in _EMPTY_IS_ABSENCE), {})
     condition = FieldMapping(found).apply(node).condition
     made = renderer(language)(Query(condition, tuple(scope), found.types, {"index": "logs"}, title, dialect))
     if isinstance(made, tuple):

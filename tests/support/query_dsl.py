@@ -79,8 +79,13 @@ def _bool(clauses: dict[str, Any], document: dict[str, Any]) -> bool:
 
 
 def _script(script: dict[str, Any], document: dict[str, Any]) -> bool:
-    """Run the two shapes of Painless that we write: a text of a list, or another field, against each value."""
+    """Run the shapes of Painless that we write: a text of a list, its pieces, or another field, against each value."""
     params = script["params"]
+    if sought := re.search(r"value(\.toLowerCase\(\))?\.indexOf\(piece, at\)", script["source"]):
+        fold = str.lower if sought[1] else str
+        mine = [fold(_text(value)) for value in values(document, params["field"])]
+        pieces = [".*".join(map(re.escape, text)) for text in params["texts"]]
+        return any(re.search(one, value, re.DOTALL) for one in pieces for value in mine)
     called = re.search(r"value(\.toLowerCase\(\))?\.(\w+)\((text|other)(\.toLowerCase\(\))?\)", script["source"])
     assert called is not None
     fold = str.lower if called[1] else str

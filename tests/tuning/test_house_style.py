@@ -19,6 +19,9 @@ OURS = (
 OUR_FILTER = FILTER.replace("logsource:", "author: clickops\ndate: 2026-11-24\nlogsource:")
 ORDER = "title, id, status, description, references, author, date, tags, logsource, detection, falsepositives, level"
 NO_TAG = " is no technique (attack.t1098, attack.t1098.003) and no tactic of ATT&CK"
+ONE_SIGN = "has the wildcard ?, which not every target knows: write the character, or * between two pieces"
+AT_AN_END = "begins or ends with *: write startswith, endswith or contains instead"
+WITH_ANOTHER = "has a *, which is portable under startswith, endswith, contains or no modifier: leave it out"
 PATH = "aws_cloudtrail_bucket_deleted.yml"
 
 
@@ -44,18 +47,21 @@ def test_a_rule_and_a_filter_in_our_style_have_no_problem() -> None:
     [
         (["s: {eventName|cased: a}"], "16: eventName: leave `cased` out, which many targets refuse"),
         (["s: {eventName|neq: a}"], "16: eventName: `neq` is not portable, write `not` in the condition"),
-        (
-            ["s: {eventName: 'a*b'}"],
-            "16: eventName: 'a*b' has a wildcard, write startswith, endswith and contains instead",
-        ),
-        (
-            ["s: {eventName|contains: 'a?b'}"],
-            "16: eventName: 'a?b' has a wildcard, write startswith, endswith and contains instead",
-        ),
-        (
-            ["s: {eventName: 'a*'}"],
-            "16: eventName: 'a*' has a wildcard, write startswith, endswith and contains instead",
-        ),
+        (["s: {eventName: 'a*b'}"], None),
+        (["s: {eventName|startswith: 'a*b'}"], None),
+        (["s: {eventName|endswith: ['a*b', 'a*b*c']}"], None),
+        (["s: {eventName|contains|all: ['a**b', c]}"], None),
+        (["s: {eventName|expand: 'a*%b%'}"], "16: eventName: 'a*%b%' " + WITH_ANOTHER),
+        (["s: {eventName|contains: 'a?b'}"], "16: eventName: 'a?b' " + ONE_SIGN),
+        (["s: {eventName: '?'}"], "16: eventName: '?' " + ONE_SIGN),
+        (["s: {eventName: 'a*b?'}"], "16: eventName: 'a*b?' " + ONE_SIGN),
+        (["s: {eventName: 'a*'}"], "16: eventName: 'a*' " + AT_AN_END),
+        (["s: {eventName: '*a'}"], "16: eventName: '*a' " + AT_AN_END),
+        (["s: {eventName: '**'}"], "16: eventName: '**' " + AT_AN_END),
+        (["s: {eventName|startswith: 'a*b*'}"], "16: eventName: 'a*b*' " + AT_AN_END),
+        (["s: {eventName|contains: '*a*b'}"], "16: eventName: '*a*b' " + AT_AN_END),
+        ([r"s: {eventName: 'a\*'}"], None),
+        ([r"s: {eventName: 'a\?b'}"], None),
         (["s: {requestParameters.principal: '*'}"], None),
         ([r"s: {requestParameters.principal: '\*'}"], None),
         (["s: {eventName: [A_B, C]}"], "16: eventName: put 'A_B' and other values with _ into a list of their own"),

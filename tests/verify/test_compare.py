@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import msgspec
 import pytest
 
 from clickops.conversion.languages import Written
 from clickops.conversion.queries import Conversion
 from clickops.conversion.targets import find
 from clickops.errors import ClickopsError
-from clickops.rules.tree import And, FieldReference
+from clickops.rules.pack import Filter, Logsource
+from clickops.rules.tree import And, FieldReference, Not
 from clickops.verify import corpus, engines, review
-from clickops.verify.compare import Verdict, verdicts, without
+from clickops.verify.compare import UNFILTERED, Verdict, verdicts, without
 from clickops.verify.engines import EngineError
 from support.platform import ask, rule
 
@@ -68,6 +70,19 @@ def test_what_the_engine_does_not_take_is_asked_of_neither_side() -> None:
     assert THIRD not in verdict(Fixed()).missed
 
 
+def test_what_a_filter_takes_out_that_the_format_leaves_out_is_known() -> None:
+    away = Filter("away", "1", "Away", "", Logsource(), (), Not(ask("eventSource", "s3")), "away.yml", 1)
+    (deleted, created, _) = ({**event, "eventSource": "s3"} for event in EVENTS)
+    conversion = Conversion(find("splunk"))
+    (before,) = verdicts(Fixed(FIRST), conversion, [msgspec.structs.replace(RULE, filters=(away,))], [deleted, created])
+    assert before.extra == (FIRST,)
+    conversion.format = msgspec.structs.replace(conversion.format, unfiltered={"why": {RULE.name: ("away",)}})
+    for selected, extra in ((FIRST, ()), (SECOND, (SECOND,))):
+        engine = Fixed(selected)
+        (found,) = verdicts(engine, conversion, [msgspec.structs.replace(RULE, filters=(away,))], [deleted, created])
+        assert (found.extra, dict(found.known)) == (extra, {} if extra else {UNFILTERED: 1})
+
+
 def test_a_refused_rule_and_a_failing_engine_are_told_apart() -> None:
     assert "fields.yml does not say" in verdict(Fixed(), rule(ask("nowhere", "Delete"), "lost")).refused
     assert verdict(Fixed(error="no such column")).failed == "no such column"
@@ -81,7 +96,8 @@ def test_a_lost_field_is_hidden_from_our_evaluator_too() -> None:
 
 def test_complaints_are_unknown_differences_and_known_ones_that_are_gone() -> None:
     form = find("splunk").formats["spl"]
-    good, bad = Verdict("a", 1, known={"null text": 2, "containers": 1}), Verdict("b", missed=(FIRST,))
+    good = Verdict("a", 1, known={"null text": 2, "success text": 1, "containers": 1})
+    bad = Verdict("b", missed=(FIRST,))
     assert list(review.complaints(form, [good], complete=True)) == []
     assert list(review.complaints(form, [good, bad], complete=True)) == [f"b: 1 missed: {FIRST}"]
     gone = list(review.complaints(form, [Verdict("a", 1)], complete=True))

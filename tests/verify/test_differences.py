@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from clickops.rules.tree import And, FieldReference, Node, Not
+from clickops.rules.tree import And, Exists, FieldReference, Node, Not, Null
 from clickops.verify.differences import KNOWN, explanations
 from support.platform import ask
 
@@ -14,6 +14,7 @@ CASES: list[tuple[str, Node, dict[str, Any], bool]] = [
     ("case", ask("f", "A*"), {"f": "abc"}, False),
     ("null text", Not(ask("f", "null")), {"f": "NULL"}, True),
     ("null text", ask("n.f", "*"), {"n": {"f": "null"}}, False),
+    ("success text", ask("f", Null()), {"f": "success"}, True),
     ("empty text", ask("f", "*"), {"f": ""}, False),
     ("empty false", ask("n.f", "false"), {"n": {"f": ""}}, True),
     ("containers", Not(ask("f", "x")), {"f": ["x"]}, True),
@@ -23,6 +24,9 @@ CASES: list[tuple[str, Node, dict[str, Any], bool]] = [
     ("pattern", ask("f", FieldReference("g")), {"f": "abc", "g": "a*"}, True),
     ("star", ask("f", r"a\*b*"), {"f": "a-bc"}, True),
     ("line break", ask("f", "a*"), {"f": "ab\n"}, False),
+    ("line break", ask("f", Exists(expected=True)), {"f": "ab\n"}, False),
+    ("line break", ask("f", Exists(expected=False)), {"f": "ab\n"}, True),
+    ("line break", ask("f", Null()), {"f": "ab\n"}, True),
     ("object", ask("f", "*"), {"f": {"g": "x"}}, True),
     ("kinds", Not(ask("f", "x")), {"f": None}, False),
     ("truth", Not(ask("f", "true")), {"f": "x"}, False),

@@ -120,7 +120,7 @@ def command(**options: Unpack[_Options]) -> int:
             if options["url"]:
                 settings |= scratch.places(target.options)
             conversion = Conversion(target, names[0], settings)
-            complete = not options["url"] and (options["update"] or options["sparse"] == 1)
+            complete = not options["url"] and options["sparse"] == 1
             run = _run(conversion, names, pack, corpus, complete=complete, url=options["url"])
             complaints += run.unexplained
             if options["update"]:

@@ -46,7 +46,7 @@ def split(tree: Node, limit: int, size: Size, *ways: Ways) -> tuple[Node, ...]:
     pieces = list(itertools.islice(_pieces(tree, limit, size, ways), _MOST + 1))
     if len(pieces) > _MOST:
         raise ConversionError(f"would take more than {_MOST} queries of at most {limit:,} characters", target="")
-    return tuple(_merged(pieces, limit, size))
+    return tuple(merged(pieces, limit, size))
 
 
 def _pieces(tree: Node, limit: int, size: Size, ways: Sequence[Ways]) -> Iterator[Node]:
@@ -137,7 +137,7 @@ def halves(tree: Node, wanted: Callable[[Or], bool] = bool) -> Iterator[Sequence
             yield [fold(And((*parts[:at], Or(half), *parts[at + 1 :]))) for half in both]
 
 
-def _merged(trees: Sequence[Node], limit: int, size: Size) -> Iterator[Node]:
+def merged(trees: Sequence[Node], limit: int, size: Size) -> Iterator[Node]:
     """Put trees together again as long as they fit, the longest first."""
     left = sorted(trees, key=size, reverse=True)
     while left:
@@ -174,7 +174,7 @@ def cases(tree: Node, field: str, only: Container[Atom] | None = None) -> Sequen
     asked = [atom for part in mixed for atom in atoms(part) if atom.field == field]
     values = dict.fromkeys(atom for atom in asked if is_value(atom.test) and (only is None or atom in only))
     if values:
-        rest = _given_none_of(tree, values)
+        rest = given_none_of(tree, values)
         outcomes: dict[Node, list[Node]] = {}
         for atom in values:
             outcome = given(tree, atom)
@@ -210,7 +210,8 @@ def given(node: Node, known: Atom) -> Node:
     return changed(node, known.field, decide)
 
 
-def _given_none_of(node: Node, denied: Iterable[Atom]) -> Node:
+def given_none_of(node: Node, denied: Iterable[Atom]) -> Node:
+    """Fold a tree under the condition that none of some texts of one field holds."""
     tests = [atom.test for atom in denied if isinstance(atom.test, Text)]
     field = next(iter(denied)).field
 

@@ -75,6 +75,7 @@ class Schema(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     like: str = ""  # another schema, whose fields hold where this one does not say otherwise
     scope: Mapping[str, str] = {}  # what selects CloudTrail among everything else, in the platform's names
     null: tuple[str, ...] = ()  # values that it writes for null, whatever the field
+    keeps_empty: bool = True  # an empty text is kept as one, not as absence; within JSON it always is
     arrays: Arrays = Arrays("")
 
 
@@ -117,6 +118,11 @@ class Fields:
             if found.address:
                 self.types[found.address] = "address"
         return found
+
+    def keeps_empty(self, field: str) -> bool:
+        """Whether an empty text of `field` is kept as one, under any of its names; raises as `place` does."""
+        place = self.place(field)
+        return self._schema.keeps_empty or (place.type == "json" and any(":" in name for name in place.names))
 
     def _look_up(self, field: str) -> Place:
         if not _PLAIN_NAME.fullmatch(field):

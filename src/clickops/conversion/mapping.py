@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from clickops.conversion import parsing, shapes
+from clickops.conversion.emptiness import without_empty
 from clickops.conversion.fields import Fields, Place
 from clickops.conversion.fold import FALSE, TRUE, fold
 from clickops.errors import ConversionError
@@ -62,7 +63,7 @@ class Mapping:
         is asked any more, and for a question that the kind of a field cannot answer.
         """
         notes: dict[str, Note] = {}
-        condition = fold(self._node(node, notes))
+        condition = fold(self._node(without_empty(node, self._fields.keeps_empty), notes))
         if condition in (FALSE, TRUE):
             lost = ", ".join(note.field for note in notes.values() if note.lost)
             what = "can never match there" if condition == FALSE else "would match every event there"

@@ -19,6 +19,12 @@ from clickops.scanning import event_time
 
 _PERMISSION_SET = re.compile(r"AWSReservedSSO_(.+)_[0-9a-f]{16}")
 _SERVICE = ".amazonaws.com"
+_PERSONS = {"assumedrole", "federateduser", "iamuser", "identitycenteruser", "root", "samluser"}
+"""The values of `userIdentity.type`, in lower case, that a person can act under, or an agent for a person."""
+_MCP, _Q = "-mcp.amazonaws.com", "q.amazonaws.com"
+
+AGENT = "through an agent"
+"""What is said of an event that an agent caused with a person's identity."""
 
 
 class Subject(msgspec.Struct, frozen=True):
@@ -28,6 +34,7 @@ class Subject(msgspec.Struct, frozen=True):
     person: str  # session name, user name, `root`, or the service that acted
     role: str  # for a role session: the role's name, `SSO <permission set>` for Identity Center's
     account: str
+    agent: bool  # one of AWS's own agents acted with the person's identity
     service: str  # ec2
     action: str  # AuthorizeSecurityGroupIngress
     resources: tuple[str, ...]
@@ -36,10 +43,15 @@ class Subject(msgspec.Struct, frozen=True):
     region: str
 
     @property
-    def who(self) -> str:
-        """The person, the role in brackets, the account."""
+    def identity(self) -> str:
+        """The person, the role in brackets, the account: the same whether the person or an agent used it."""
         account = self.account if self.account != self.person else ""
         return " ".join(filter(None, (self.person or "-", self.role and f"({self.role})", account)))
+
+    @property
+    def who(self) -> str:
+        """The identity, and that an agent used it."""
+        return f"{self.identity} {AGENT}" if self.agent else self.identity
 
     @property
     def operation(self) -> str:
@@ -58,6 +70,7 @@ def describe(event: Mapping[str, Any]) -> Subject:
         person=person,
         role=role,
         account=plain(identity.get("accountId")) or plain(event.get("recipientAccountId")),
+        agent=_agent(identity),
         service=source.removesuffix(_SERVICE),
         action=plain(event.get("eventName")),
         resources=resources(event),
@@ -90,9 +103,21 @@ def _person(identity: Mapping[str, Any]) -> tuple[str, str]:
     if kind == "Root":
         return "root", ""
     name = plain(identity.get("userName")) or (tail[-1] if len(tail) > 1 else "")
-    service = plain(identity.get("invokedBy"))
+    service = "" if _agent(identity) else plain(identity.get("invokedBy"))  # an agent is not whom it acts for
     behalf = plain(_mapping(identity.get("onBehalfOf")).get("userId"))
     return name or behalf or service or principal.partition(":")[2] or principal or kind, ""
+
+
+def _agent(identity: Mapping[str, Any]) -> bool:
+    """Tell whether an agent acted with a person's identity: Amazon Q or one of AWS's own MCP servers.
+
+    Its calls carry the person's identity and its own name in `invokedBy`. "Logging Amazon Q Developer API calls using
+    AWS CloudTrail" shows such a record; the names of MCP servers are those that IAM's `aws:CalledViaAWSMCP` takes
+    (`aws-mcp.amazonaws.com`). Case does not count, as in Sigma. A value that is not a text is read as JSON, which
+    never ends like a name.
+    """
+    kind, service = (plain(identity.get(key)).lower() for key in ("type", "invokedBy"))
+    return kind in _PERSONS and (service == _Q or service.endswith(_MCP))
 
 
 def _role(name: str) -> str:

@@ -36,7 +36,7 @@ class Summary:
         """Count an alert."""
         subject = describe(alert.event)
         self.alerts += 1
-        self.persons[msgspec.structs.replace(subject, role="").who] += 1
+        self.persons[msgspec.structs.replace(subject, role="").identity] += 1  # one row, with or without an agent
         self.actions[subject.operation] += 1
         for rule in alert.rules:
             self.rules[rule.name] += 1

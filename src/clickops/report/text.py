@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from clickops.report.clean import clean, cut
 from clickops.report.style import paint, width
-from clickops.report.subject import Subject, describe
+from clickops.report.subject import AGENT, Subject, describe
 from clickops.scanning import Alert
 
 _STARTS = (0, 22, 32, 58, 98)  # columns of when, level, who, what, where: 120 with an address and a region
@@ -55,13 +55,14 @@ def _rows(
 
 
 def _cells(subject: Subject, level: str, *, colour: bool) -> Iterator[_Cell]:
-    time, who = _short(subject.time), _short(subject.who)
+    time, who = _short(subject.time), _short(subject.identity)
+    agent = f" {AGENT}" if subject.agent else ""  # behind what is cut, so that no long name hides it
     what = " ".join((_short(subject.operation), *(_short(_without_arn(one)) for one in subject.resources)))
     where = " ".join(_short(one) for one in (subject.source, subject.region) if one) or "-"
     failure = f" [ERROR {_short(subject.error)}]" if subject.error else ""
     yield time, time
     yield level, paint(level, level, colour=colour)
-    yield who, paint(who, "strong", colour=colour)
+    yield who + agent, paint(who, "strong", colour=colour) + agent
     yield what + failure, what + paint(failure, "error", colour=colour)
     yield where, where
 

@@ -11,7 +11,7 @@ from clickops import content
 from clickops.errors import Problem, RuleError
 from clickops.rules.document import Sequence as Listed
 from clickops.rules.pack import Filter, Pack
-from clickops.tuning import house, lint, sources, suite, yaml_traps
+from clickops.tuning import copies, house, lint, sources, suite, yaml_traps
 from clickops.tuning.near import did_you_mean
 from clickops.tuning.sources import Document, Listing, Source
 from clickops.tuning.suite import Suite
@@ -26,7 +26,7 @@ def check(
     """List the problems of files and folders (rules, filters and cases), or of all that is shipped.
 
     What loading refuses, what `lint` finds, and what only shows when documents are seen together; for the shipped
-    rules also the house's style and, without `paths`, their cases and the goldens of their conversion. Whether
+    rules also the house's style and, without `paths`, their cases, the parts that they share and the goldens. Whether
     cases pass is for `run` to say. `variables` gives the values of placeholders. In the order of files and lines.
     """
     found: list[Problem] = []
@@ -44,6 +44,7 @@ def check(
     found += _filters(seen)
     if paths is None:
         found += _balance(seen)
+        found += _copies()
         found += _goldens()
     return sorted(dict.fromkeys(found), key=lambda problem: (problem.path, problem.position))
 
@@ -139,6 +140,12 @@ def _balance(seen: Suite) -> Iterator[Problem]:
             yield Problem(document.path, 0, f"no cases: write them in {suite.CASES / stem}.yml")
         elif fire != not_fire and not document.is_filter:
             yield Problem(document.path, 0, f"{fire} cases must fire and {not_fire} must not: make them equal")
+
+
+def _copies() -> Iterator[Problem]:
+    """Find parts of shipped rules that differ from the rule that they are copied from."""
+    for copy in copies.stale():
+        yield Problem(str(copy.path), copy.line, f"{copy.what} differs from {copy.home}: run `python3 dev.py base`")
 
 
 def _goldens() -> list[Problem]:

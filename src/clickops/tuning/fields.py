@@ -83,6 +83,7 @@ KNOWN = FREE | {
     "userIdentity.sessionContext.sessionIssuer.principalId",
     "userIdentity.sessionContext.sessionIssuer.type",
     "userIdentity.sessionContext.sessionIssuer.userName",
+    "userIdentity.sessionContext.signInSessionArn",
     "userIdentity.sessionContext.sourceIdentity",
     "userIdentity.sessionContext.webIdFederationData",
     "userIdentity.sessionContext.webIdFederationData.federatedProvider",

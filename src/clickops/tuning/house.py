@@ -1,9 +1,10 @@
 """The style of the shipped rules: what every target converts alike, and how SigmaHQ names and orders things.
 
-The portable subset is what conversion was measured to get right everywhere: 15 targets refuse `cased`, inner
-wildcards and `neq` come out differently, one writes the `_` of a list's values wrongly when another value has none,
-and pySigma up to 1.5 reads a name like `notable` as `not able`. The rest is the rules specification ("File
-Structure", "Tags") and SigmaHQ's rule conventions.
+The portable subset is what conversion was measured to get right everywhere: 15 targets refuse `cased`, EventBridge has
+no sign for `?`, `neq` comes out differently, one writes the `_` of a list's values wrongly when another value has none,
+and pySigma up to 1.5 reads a name like `notable` as `not able`. A `*` between two pieces of a value is in the subset,
+since every target's default format converts it alike. The rest is the rules specification ("File Structure", "Tags")
+and SigmaHQ's rule conventions.
 """
 
 from __future__ import annotations
@@ -64,12 +65,22 @@ def modifiers(found: Document) -> Iterator[Finding]:
 
 
 def wildcards(found: Document) -> Iterator[Finding]:
-    """Find wildcards beside the `*` for any text: a value's beginning, end or middle is asked for by modifiers."""
+    """Find wildcards other than a lone `*`, for any text, and a `*` between two pieces of a value."""
     for item in sources.items(found):
         for value, line in texts(item):
-            if value != "*" and any(isinstance(part, Wildcard) for part in pattern.parse(value)):
-                asked = "startswith, endswith and contains"
-                yield line, f"{field_of(item)}: {value!r} has a wildcard, write {asked} instead"
+            if value != "*" and (problem := _misplaced(pattern.parse(value), item.modifiers)):
+                yield line, f"{field_of(item)}: {value!r} {problem}"
+
+
+def _misplaced(parts: pattern.Parts, modifiers: tuple[str, ...]) -> str:
+    """Say which wildcard of a value is not portable and what to write instead; empty when all are."""
+    if Wildcard.ONE in parts:
+        return "has the wildcard ?, which not every target knows: write the character, or * between two pieces"
+    if Wildcard.MANY in (*parts[:1], *parts[-1:]):
+        return "begins or ends with *: write startswith, endswith or contains instead"
+    if Wildcard.MANY in parts and modifiers and not {"startswith", "endswith", "contains"} & set(modifiers):
+        return "has a *, which is portable under startswith, endswith, contains or no modifier: leave it out"
+    return ""
 
 
 def underscores(found: Document) -> Iterator[Finding]:

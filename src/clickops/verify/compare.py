@@ -17,6 +17,8 @@ from clickops.verify import differences
 from clickops.verify.engines import Engine, EngineError, UnansweredError
 
 Event = Mapping[str, Any]
+UNFILTERED = "unfiltered"
+"""The known difference of events that a filter takes out which target.yml says the query has not."""
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -63,15 +65,25 @@ def _verdict(engine: Engine, conversion: Conversion, rule: Rule, events: Sequenc
         return Verdict(rule.name, failed=str(error))
     known: Counter[str] = Counter()
     unknown: set[str] = set()
+    asked = _as_filtered(conversion, rule)
+    unfiltered = None if asked is rule else predicate(asked.tree)
     for event in events:
         if (key := event["eventID"]) in expected ^ found:
-            names = differences.explanations(
-                rule.tree, without(event, lost), conversion.format.differs, selected=key in found
-            )
+            kept, selected = without(event, lost), key in found
+            names = differences.explanations(rule.tree, kept, conversion.format.differs, selected=selected)
+            if not names and unfiltered is not None and unfiltered(kept) is selected:
+                names = [UNFILTERED]
             known.update(names)
             unknown |= set() if names else {key}
     missed, extra = tuple(sorted(unknown - found)), tuple(sorted(unknown & found))
     return Verdict(rule.name, len(expected & found), missed, extra, known=dict(known))
+
+
+def _as_filtered(conversion: Conversion, rule: Rule) -> Rule:
+    """Give the rule without the filters that its format leaves out."""
+    left_out = {name for rules in conversion.format.unfiltered.values() for name in rules.get(rule.name, ())}
+    filters = tuple(one for one in rule.filters if one.name not in left_out)
+    return rule if len(filters) == len(rule.filters) else msgspec.structs.replace(rule, filters=filters)
 
 
 def without(event: Event, names: Sequence[str]) -> Event:

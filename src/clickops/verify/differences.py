@@ -17,7 +17,21 @@ import msgspec
 from clickops.evaluate.fields import resolve
 from clickops.evaluate.predicate import predicate
 from clickops.rules import pattern
-from clickops.rules.tree import And, Atom, Exists, FieldReference, Named, Node, Not, Or, Test, Text, Wildcard, fields
+from clickops.rules.tree import (
+    And,
+    Atom,
+    Exists,
+    FieldReference,
+    Named,
+    Node,
+    Not,
+    Null,
+    Or,
+    Test,
+    Text,
+    Wildcard,
+    fields,
+)
 
 Event = Mapping[str, Any]
 Asked = tuple[Node, Event]
@@ -49,6 +63,11 @@ def _cased(atom: Atom) -> Atom:
 def _null_text(node: Node, event: Event) -> Asked:
     """Take the text `null` for null."""
     return node, _pruned(event, lambda value: isinstance(value, str) and value.lower() == "null")
+
+
+def _success_text(node: Node, event: Event) -> Asked:
+    """Take the text `success` for an absent field."""
+    return node, _pruned(event, lambda value: isinstance(value, str) and value.lower() == "success")
 
 
 def _empty_text(node: Node, event: Event) -> Asked:
@@ -134,12 +153,13 @@ def _star(node: Node, event: Event) -> Asked:
 
 
 def _line_break(node: Node, event: Event) -> Asked:
-    """Let no wildcard fit a value with a line break in it."""
-    broken = Text((Wildcard.MANY, "\n", Wildcard.MANY))
+    """Let no wildcard fit a value with a line break in it, nor that of the question whether there is one."""
 
     def read(atom: Atom) -> Node:
-        wild = isinstance(atom.test, Text) and any(isinstance(part, Wildcard) for part in atom.test.parts)
-        return And((atom, Not(Atom(atom.field, broken)))) if wild else atom
+        broken = Atom(atom.field, Text((Wildcard.MANY, "\n", Wildcard.MANY)))
+        if atom.test in (Null(), Exists(expected=False)):
+            return Or((atom, broken))
+        return And((atom, Not(broken))) if _is_pattern(atom.test) or isinstance(atom.test, Exists) else atom
 
     return _changed(node, read), event
 
@@ -242,6 +262,7 @@ def _denying(node: Node, denied: Callable[[Atom], Node], *, negated: bool) -> No
 KNOWN: Mapping[str, Callable[[Node, Event], Asked]] = {
     "case": _case,
     "null text": _null_text,
+    "success text": _success_text,
     "empty text": _empty_text,
     "empty false": _empty_false,
     "containers": _containers,

@@ -29,7 +29,9 @@ LAKE = """(
     sessioncontext ROW(
       attributes ROW(creationdate varchar, mfaauthenticated varchar),
       sessionissuer ROW(type varchar, principalid varchar, arn varchar, accountid varchar, username varchar),
+      webidfederationdata ROW(federatedprovider varchar, attributes MAP(varchar, varchar)),
       sourceidentity varchar, ec2roledelivery varchar),
+    onbehalfof ROW(userid varchar, identitystorearn varchar),
     invokedby varchar),
   eventtime timestamp, eventsource varchar, eventname varchar, awsregion varchar, sourceipaddress varchar,
   useragent varchar, errorcode varchar, errormessage varchar, requestparameters MAP(varchar, varchar),
@@ -74,8 +76,10 @@ def security_lake(record: Record) -> Row:
     for name in ("addendum", "serviceEventDetails", "tlsDetails"):
         unmapped |= _flat({f"{name}.{key}": one for key, one in _object(record.get(name)).items()})
     unmapped |= _flat({f"additionalEventData.{key}": one for key, one in extra.items() if key not in _MOVED})
-    where = "userIdentity.sessionContext.sessionIssuer."
-    unmapped |= _flat({where + key: one for key, one in issuer.items() if key != "arn"})
+    unmapped |= _flat({f"userIdentity.{key}": one for key, one in user.items() if key not in _USER})
+    where = "userIdentity.sessionContext."
+    unmapped |= _flat({where + key: one for key, one in context.items() if key not in {"attributes", "sessionIssuer"}})
+    unmapped |= _flat({f"{where}sessionIssuer.{key}": one for key, one in issuer.items() if key != "arn"})
     address = _text(record.get("sourceIPAddress"))
     kind = _class(record)
     found = record.get("resources")
@@ -128,6 +132,10 @@ def security_lake(record: Record) -> Row:
 
 
 _MOVED = {"LoginTo", "MFAUsed", "UserName"}
+_USER = {
+    *("type", "userName", "principalId", "arn", "accountId", "accessKeyId", "credentialId", "invokedBy"),
+    "sessionContext",
+}
 
 
 def _class(record: Record) -> int:

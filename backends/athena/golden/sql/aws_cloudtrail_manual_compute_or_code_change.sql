@@ -1,7 +1,8 @@
--- AWS Compute or Code Changed by Hand
+-- Manual AWS Compute or Code Change
 -- aws_cloudtrail_manual_compute_or_code_change, 527c93ad-9508-480b-8859-498ea7db71e4, level medium, ATT&CK T1648 T1578
--- Detects a person in the console who changes what runs: instances and their images, disks and roles,
--- containers, functions, pipelines, stacks, state machines, commands and sessions on machines.
+-- Detects a person who changes what runs: instances and their images, disks and roles, containers, functions,
+-- pipelines, stacks, state machines, commands and sessions on machines. The change was made in the console,
+-- in CloudShell or through an AI agent.
 -- False positives: Starting, stopping and restarting machines in operation; Stacks and pipelines that are
 -- started by hand by agreement
 -- Schedule: every 15 minutes over the last 30, because CloudTrail delivers up to 15 minutes late; alert once
@@ -12,29 +13,77 @@ WHERE
   "timestamp" >= date_format((now() - INTERVAL '30' MINUTE) AT TIME ZONE 'UTC', '%Y/%m/%d')
   AND eventtime >= date_format((now() - INTERVAL '30' MINUTE) AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%i:%sZ')
   AND (
-    lower(sessioncredentialfromconsole) = 'true'
-    OR (
-      lower(useragent) LIKE 'aws cloudwatch console%'
-      OR lower(useragent) LIKE 'aws signin%'
-      OR lower(useragent) LIKE 'awscloudtrail, aws-internal/%'
-      OR lower(useragent) LIKE 'awsconsole%'
-      OR lower(useragent) LIKE 'coral/jakarta%'
-      OR lower(useragent) LIKE 'ec2consolebackend, %'
-      OR lower(useragent) LIKE 'ec2consolefrontend%'
-      OR lower(useragent) LIKE 'mozilla/%'
-      OR lower(useragent) LIKE 's3console/%'
-      OR lower(useragent) LIKE '[aws console s3%'
-      OR lower(useragent) LIKE '[awscloudtrail, aws-internal/%'
-      OR lower(useragent) LIKE '[mozilla/%'
-      OR lower(useragent) LIKE '[s3console%'
-      OR lower(useragent) LIKE '% console, aws-internal/%'
+    (
+      lower(eventsource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventname) IN ('changepassword', 'sendsshpublickey')
+      AND lower(useragent) = 'aws internal'
     )
-    OR (lower(useragent) = 'coral/netty4' AND lower(useridentity.type) IN ('assumedrole', 'iamuser', 'root'))
     OR (
-      (lower(useragent) LIKE 'console.%' OR lower(useragent) LIKE 'signin.%')
-      AND lower(useragent) LIKE '%.amazonaws.com'
+      lower(useridentity.invokedby) = 'q.amazonaws.com'
+      OR lower(useridentity.invokedby) LIKE '%-mcp.amazonaws.com'
     )
-    OR (lower(useragent) LIKE 'aws-internal%' AND lower(useragent) LIKE '%awslambdaconsole/%')
+    OR (
+      (
+        lower(sessioncredentialfromconsole) = 'true'
+        OR (
+          (
+            lower(sourceipaddress) LIKE '1%'
+            OR lower(sourceipaddress) LIKE '2%'
+            OR lower(sourceipaddress) LIKE '3%'
+            OR lower(sourceipaddress) LIKE '4%'
+            OR lower(sourceipaddress) LIKE '5%'
+            OR lower(sourceipaddress) LIKE '6%'
+            OR lower(sourceipaddress) LIKE '7%'
+            OR lower(sourceipaddress) LIKE '8%'
+            OR lower(sourceipaddress) LIKE '9%'
+          )
+          AND (
+            lower(useragent) LIKE 'aws internal%'
+            OR lower(useragent) LIKE '[aws-internal/%.metal1.%'
+            OR lower(useragent) LIKE '[aws-internal/%amzn2int%'
+            OR lower(useragent) LIKE 'aws-internal/%.metal1.%'
+            OR lower(useragent) LIKE 'aws-internal/%amzn2int%'
+          )
+        )
+        OR (
+          lower(useragent) LIKE 'aws cloudwatch console%'
+          OR lower(useragent) LIKE 'aws signin%'
+          OR lower(useragent) LIKE 'awscloudtrail, aws-internal/%'
+          OR lower(useragent) LIKE 'awsconsole%'
+          OR lower(useragent) LIKE 'coral/jakarta%'
+          OR lower(useragent) LIKE 'coral/netty4%'
+          OR lower(useragent) LIKE 'ec2consolebackend, %'
+          OR lower(useragent) LIKE 'ec2consolefrontend%'
+          OR lower(useragent) LIKE 'mozilla/%'
+          OR lower(useragent) LIKE 's3console/%'
+          OR lower(useragent) LIKE '[aws console %'
+          OR lower(useragent) LIKE '[awscloudtrail, aws-internal/%'
+          OR lower(useragent) LIKE '[mozilla/%'
+          OR lower(useragent) LIKE '[s3console%'
+          OR lower(useragent) LIKE 'console.aws.amazon.com%'
+          OR lower(useragent) LIKE '% console, aws-internal/%'
+          OR lower(useragent) LIKE '%exec-env/cloudshell%'
+        )
+        OR (
+          (lower(useragent) LIKE 'console.%' OR lower(useragent) LIKE 'signin.%')
+          AND lower(useragent) LIKE '%.amazonaws.com'
+        )
+        OR (lower(useragent) LIKE 'aws-internal%' AND lower(useragent) LIKE '%awslambdaconsole/%')
+      )
+      AND (
+        lower(useridentity.invokedby) = 'signin.amazonaws.com'
+        OR NOT COALESCE(
+          lower(useridentity.invokedby) LIKE '%.amazonaws.com%'
+          OR lower(useridentity.invokedby) LIKE '%aws internal%'
+        , FALSE)
+      )
+    )
+  )
+  AND (
+    lower(useridentity.type) IN (
+      'assumedrole', 'federateduser', 'iamuser', 'identitycenteruser', 'root', 'samluser'
+    )
+    OR NOT COALESCE(useridentity.type IS NOT NULL, FALSE)
   )
   AND NOT COALESCE(
     lower(readonly) = 'true'
@@ -60,17 +109,34 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lower(eventname) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+    lower(eventname) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
   , FALSE)
-  AND (
-    lower(useridentity.invokedby) = 'signin.amazonaws.com'
-    OR NOT COALESCE(
-      lower(useridentity.invokedby) LIKE '%.amazonaws.com%'
-      OR lower(useridentity.invokedby) LIKE '%aws internal%'
-    , FALSE)
-  )
+  AND (NOT COALESCE(errorcode IS NOT NULL, FALSE) OR lower(errorcode) = '')
   AND (
     (
+      lower(eventsource) IN (
+        'ec2-instance-connect.amazonaws.com', 'ssm.amazonaws.com', 'ssm-guiconnect.amazonaws.com'
+      )
+      AND (
+        lower(eventname) LIKE 'createactivation%'
+        OR lower(eventname) LIKE 'createassociation%'
+        OR lower(eventname) LIKE 'createdocument%'
+        OR lower(eventname) LIKE 'opentunnel%'
+        OR lower(eventname) LIKE 'registertaskwithmaintenancewindow%'
+        OR lower(eventname) LIKE 'resumesession%'
+        OR lower(eventname) LIKE 'send%'
+        OR lower(eventname) LIKE 'startaccessrequest%'
+        OR lower(eventname) LIKE 'startautomationexecution%'
+        OR lower(eventname) LIKE 'startconnection%'
+        OR lower(eventname) LIKE 'startsession%'
+        OR lower(eventname) LIKE 'updateassociation%'
+        OR lower(eventname) LIKE 'updatedocument%'
+      )
+    )
+    OR (
       lower(eventsource) = 'ec2.amazonaws.com'
       AND (
         lower(eventname) LIKE '%fleet%'
@@ -93,24 +159,47 @@ WHERE
       'glue.amazonaws.com', 'imagebuilder.amazonaws.com', 'lambda.amazonaws.com', 'lightsail.amazonaws.com',
       'pipes.amazonaws.com', 'sagemaker.amazonaws.com', 'scheduler.amazonaws.com', 'states.amazonaws.com'
     )
-    OR (
-      lower(eventsource) IN ('ec2-instance-connect.amazonaws.com', 'ssm.amazonaws.com')
-      AND (
-        lower(eventname) LIKE 'createactivation%'
-        OR lower(eventname) LIKE 'createassociation%'
-        OR lower(eventname) LIKE 'createdocument%'
-        OR lower(eventname) LIKE 'registertaskwithmaintenancewindow%'
-        OR lower(eventname) LIKE 'resumesession%'
-        OR lower(eventname) LIKE 'send%'
-        OR lower(eventname) LIKE 'startautomationexecution%'
-        OR lower(eventname) LIKE 'startsession%'
-        OR lower(eventname) LIKE 'updateassociation%'
-        OR lower(eventname) LIKE 'updatedocument%'
+  )
+  AND (
+    lower(sessioncredentialfromconsole) = 'true'
+    OR NOT COALESCE(
+      useridentity.sessioncontext.webidfederationdata.federatedprovider IS NOT NULL
+      OR lower(useridentity.type) IN ('unknown', 'webidentityuser')
+      OR lower(useridentity.accountid) LIKE 'anonymous%'
+      OR lower(eventtype) = 'awsserviceevent'
+      OR any_match(CAST(json_parse(json_query(additionaleventdata, 'lax $."AuthenticationMethod"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) = 'querystring'))
+      OR (
+        lower(eventsource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
+        AND lower(eventname) IN (
+          'associatesoftwaretoken', 'changepassword', 'completewebauthnregistration', 'confirmdevice',
+          'confirmforgotpassword', 'confirmsignup', 'deleteuser', 'deleteuserattributes',
+          'deletewebauthncredential', 'forgetdevice', 'forgotpassword', 'globalsignout', 'graphql',
+          'initiateauth', 'resendconfirmationcode', 'respondtoauthchallenge', 'revoketoken',
+          'setusermfapreference', 'setusersettings', 'signup', 'startwebauthnregistration',
+          'updatedevicestatus', 'updateuserattributes', 'verifysoftwaretoken', 'verifyuserattribute'
+        )
       )
-    )
+      OR (
+        lower(eventsource) = 'cognito-idp.amazonaws.com'
+        AND (lower(eventname) LIKE '%!_get' ESCAPE '!' OR lower(eventname) LIKE '%!_post' ESCAPE '!')
+      )
+    , FALSE)
   )
   AND NOT COALESCE(
-    lower(eventsource) = 'q.amazonaws.com' AND lower(eventname) IN ('sendmessage', 'startconversation')
+    lower(eventtype) = 'awsmcpevent'
+    OR lower(eventsource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventsource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventsource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventname) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -125,7 +214,11 @@ WHERE
         OR lower(eventname) LIKE '%.validate%'
       )
     )
-    OR (lower(eventsource) = 'billingconsole.amazonaws.com' AND lower(eventname) = 'findpaymentinstruments')
+    OR (lower(eventsource) = 'billingconsole.amazonaws.com' AND lower(eventname) LIKE 'set%preference%')
+    OR (
+      lower(eventsource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventname) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
     OR (
       lower(eventsource) = 'payments.amazonaws.com'
       AND (
@@ -145,6 +238,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(errorcode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(eventsource) = 'iot.amazonaws.com'
     AND lower(eventname) = 'registercertificate'
@@ -152,44 +246,63 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(eventsource) = 'logs.amazonaws.com'
-      AND lower(eventname) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (lower(eventsource) = 'cloudtrail.amazonaws.com' AND lower(eventname) IN ('cancelquery', 'startquery'))
-    OR (
-      lower(eventsource) = 'athena.amazonaws.com'
-      AND lower(eventname) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(eventsource) = 'config.amazonaws.com'
-      AND lower(eventname) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventsource) = 'iam.amazonaws.com'
-      AND lower(eventname) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(eventsource) = 'ce.amazonaws.com' AND lower(eventname) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventsource) = 'signin.amazonaws.com'
+      lower(eventsource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(eventname) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(eventsource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventsource) = 'access-analyzer.amazonaws.com' AND lower(eventname) LIKE 'check%')
     OR (
-      lower(eventsource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(eventname) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(eventsource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventname) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventsource) = 'grafana.amazonaws.com' AND lower(eventname) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventsource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventname) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(eventsource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(eventsource) = 'trustedadvisor.amazonaws.com' AND lower(eventname) = 'refreshcheck')
+    OR (
+      lower(eventsource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventname) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(eventname) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(eventname) LIKE 'test%', FALSE)
   )
+  AND NOT COALESCE(
+    lower(eventsource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventname) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE)

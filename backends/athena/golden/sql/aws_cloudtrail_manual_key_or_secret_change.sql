@@ -1,10 +1,13 @@
--- AWS Key or Secret Changed by Hand
+-- Manual AWS Key or Secret Change
 -- aws_cloudtrail_manual_key_or_secret_change, c007afc9-4fa6-4e50-8d57-94dbe1fe9bb0, level high, ATT&CK T1098.001
--- Detects a person in the console who creates, changes, replaces or destroys a key, secret, certificate or
--- credential: KMS, Secrets Manager, parameters, access keys, key pairs, certificates, payment keys, signing
--- profiles.
--- False positives: Secrets and parameters that are kept by hand because they must not stand in code; Rotation
--- of access keys by their owners
+-- Detects a person who creates, changes, replaces or destroys a key, secret, certificate or credential: KMS,
+-- Secrets Manager, parameters, access keys, key pairs, certificates, payment keys, signing profiles, keys and
+-- passwords of directories, transfer servers and devices, connections to code hosts. Switching off default
+-- encryption of disks or buckets counts as well. Tags, aliases that are created, certificates that are
+-- requested and a user's own new password are not covered: the manual change rule reports them. The change
+-- was made in the console, in CloudShell or through an AI agent.
+-- False positives: Secrets and parameters that are kept by hand because they must not be stored in code;
+-- Rotation of access keys by their owners
 -- Schedule: every 15 minutes over the last 30, because CloudTrail delivers up to 15 minutes late; alert once
 -- for each eventid
 SELECT eventtime, eventsource, eventname, errorcode, awsregion, recipientaccountid, useridentity.arn AS userarn, sourceipaddress, useragent, eventid
@@ -13,29 +16,77 @@ WHERE
   "timestamp" >= date_format((now() - INTERVAL '30' MINUTE) AT TIME ZONE 'UTC', '%Y/%m/%d')
   AND eventtime >= date_format((now() - INTERVAL '30' MINUTE) AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%i:%sZ')
   AND (
-    lower(sessioncredentialfromconsole) = 'true'
-    OR (
-      lower(useragent) LIKE 'aws cloudwatch console%'
-      OR lower(useragent) LIKE 'aws signin%'
-      OR lower(useragent) LIKE 'awscloudtrail, aws-internal/%'
-      OR lower(useragent) LIKE 'awsconsole%'
-      OR lower(useragent) LIKE 'coral/jakarta%'
-      OR lower(useragent) LIKE 'ec2consolebackend, %'
-      OR lower(useragent) LIKE 'ec2consolefrontend%'
-      OR lower(useragent) LIKE 'mozilla/%'
-      OR lower(useragent) LIKE 's3console/%'
-      OR lower(useragent) LIKE '[aws console s3%'
-      OR lower(useragent) LIKE '[awscloudtrail, aws-internal/%'
-      OR lower(useragent) LIKE '[mozilla/%'
-      OR lower(useragent) LIKE '[s3console%'
-      OR lower(useragent) LIKE '% console, aws-internal/%'
+    (
+      lower(eventsource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventname) IN ('changepassword', 'sendsshpublickey')
+      AND lower(useragent) = 'aws internal'
     )
-    OR (lower(useragent) = 'coral/netty4' AND lower(useridentity.type) IN ('assumedrole', 'iamuser', 'root'))
     OR (
-      (lower(useragent) LIKE 'console.%' OR lower(useragent) LIKE 'signin.%')
-      AND lower(useragent) LIKE '%.amazonaws.com'
+      lower(useridentity.invokedby) = 'q.amazonaws.com'
+      OR lower(useridentity.invokedby) LIKE '%-mcp.amazonaws.com'
     )
-    OR (lower(useragent) LIKE 'aws-internal%' AND lower(useragent) LIKE '%awslambdaconsole/%')
+    OR (
+      (
+        lower(sessioncredentialfromconsole) = 'true'
+        OR (
+          (
+            lower(sourceipaddress) LIKE '1%'
+            OR lower(sourceipaddress) LIKE '2%'
+            OR lower(sourceipaddress) LIKE '3%'
+            OR lower(sourceipaddress) LIKE '4%'
+            OR lower(sourceipaddress) LIKE '5%'
+            OR lower(sourceipaddress) LIKE '6%'
+            OR lower(sourceipaddress) LIKE '7%'
+            OR lower(sourceipaddress) LIKE '8%'
+            OR lower(sourceipaddress) LIKE '9%'
+          )
+          AND (
+            lower(useragent) LIKE 'aws internal%'
+            OR lower(useragent) LIKE '[aws-internal/%.metal1.%'
+            OR lower(useragent) LIKE '[aws-internal/%amzn2int%'
+            OR lower(useragent) LIKE 'aws-internal/%.metal1.%'
+            OR lower(useragent) LIKE 'aws-internal/%amzn2int%'
+          )
+        )
+        OR (
+          lower(useragent) LIKE 'aws cloudwatch console%'
+          OR lower(useragent) LIKE 'aws signin%'
+          OR lower(useragent) LIKE 'awscloudtrail, aws-internal/%'
+          OR lower(useragent) LIKE 'awsconsole%'
+          OR lower(useragent) LIKE 'coral/jakarta%'
+          OR lower(useragent) LIKE 'coral/netty4%'
+          OR lower(useragent) LIKE 'ec2consolebackend, %'
+          OR lower(useragent) LIKE 'ec2consolefrontend%'
+          OR lower(useragent) LIKE 'mozilla/%'
+          OR lower(useragent) LIKE 's3console/%'
+          OR lower(useragent) LIKE '[aws console %'
+          OR lower(useragent) LIKE '[awscloudtrail, aws-internal/%'
+          OR lower(useragent) LIKE '[mozilla/%'
+          OR lower(useragent) LIKE '[s3console%'
+          OR lower(useragent) LIKE 'console.aws.amazon.com%'
+          OR lower(useragent) LIKE '% console, aws-internal/%'
+          OR lower(useragent) LIKE '%exec-env/cloudshell%'
+        )
+        OR (
+          (lower(useragent) LIKE 'console.%' OR lower(useragent) LIKE 'signin.%')
+          AND lower(useragent) LIKE '%.amazonaws.com'
+        )
+        OR (lower(useragent) LIKE 'aws-internal%' AND lower(useragent) LIKE '%awslambdaconsole/%')
+      )
+      AND (
+        lower(useridentity.invokedby) = 'signin.amazonaws.com'
+        OR NOT COALESCE(
+          lower(useridentity.invokedby) LIKE '%.amazonaws.com%'
+          OR lower(useridentity.invokedby) LIKE '%aws internal%'
+        , FALSE)
+      )
+    )
+  )
+  AND (
+    lower(useridentity.type) IN (
+      'assumedrole', 'federateduser', 'iamuser', 'identitycenteruser', 'root', 'samluser'
+    )
+    OR NOT COALESCE(useridentity.type IS NOT NULL, FALSE)
   )
   AND NOT COALESCE(
     lower(readonly) = 'true'
@@ -61,36 +112,131 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lower(eventname) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
-  , FALSE)
-  AND (
-    lower(useridentity.invokedby) = 'signin.amazonaws.com'
-    OR NOT COALESCE(
-      lower(useridentity.invokedby) LIKE '%.amazonaws.com%'
-      OR lower(useridentity.invokedby) LIKE '%aws internal%'
-    , FALSE)
-  )
-  AND (
-    lower(eventsource) IN (
-      'acm-pca.amazonaws.com', 'acm.amazonaws.com', 'cloudhsm.amazonaws.com', 'kms.amazonaws.com',
-      'payment-cryptography.amazonaws.com', 'secretsmanager.amazonaws.com', 'signer.amazonaws.com'
+    lower(eventname) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
     )
-    OR (lower(eventsource) = 'ssm.amazonaws.com' AND lower(eventname) LIKE '%parameter%')
-    OR (
+  , FALSE)
+  AND (NOT COALESCE(errorcode IS NOT NULL, FALSE) OR lower(errorcode) = '')
+  AND (
+    (
       lower(eventsource) = 'iam.amazonaws.com'
       AND (
         lower(eventname) LIKE '%accesskey%'
-        OR lower(eventname) LIKE '%changepassword%'
         OR lower(eventname) LIKE '%sshpublickey%'
         OR lower(eventname) LIKE '%servercertificate%'
         OR lower(eventname) LIKE '%servicespecificcredential%'
         OR lower(eventname) LIKE '%signingcertificate%'
       )
     )
-    OR lower(eventname) LIKE '%keypair%'
+    OR (
+      lower(eventsource) IN ('ec2.amazonaws.com', 'lightsail.amazonaws.com')
+      AND lower(eventname) LIKE '%keypair%'
+    )
+    OR (
+      lower(eventsource) IN (
+        'bedrock-agentcore.amazonaws.com', 'codeconnections.amazonaws.com',
+        'codestar-connections.amazonaws.com', 'ds.amazonaws.com', 'iot.amazonaws.com',
+        'transfer.amazonaws.com'
+      )
+      AND lower(eventname) IN (
+        'createapikeycredentialprovider', 'createconnection', 'createkeysandcertificate',
+        'createoauth2credentialprovider', 'importsshpublickey', 'resetuserpassword'
+      )
+    )
+    OR (lower(eventsource) = 'ssm.amazonaws.com' AND lower(eventname) LIKE '%parameter%')
+    OR (
+      lower(eventsource) IN (
+        'acm.amazonaws.com', 'acm-pca.amazonaws.com', 'cloudhsm.amazonaws.com', 'kms.amazonaws.com',
+        'payment-cryptography.amazonaws.com', 'secretsmanager.amazonaws.com', 'signer.amazonaws.com'
+      )
+      AND (
+        lower(eventname) LIKE 'addkeyreplicationregions%'
+        OR lower(eventname) LIKE 'addprofilepermission%'
+        OR lower(eventname) LIKE 'cancel%'
+        OR lower(eventname) LIKE 'createcertificate%'
+        OR lower(eventname) LIKE 'createcluster%'
+        OR lower(eventname) LIKE 'createcustomkeystore%'
+        OR lower(eventname) LIKE 'creategrant%'
+        OR lower(eventname) LIKE 'createhsm%'
+        OR lower(eventname) LIKE 'createkey%'
+        OR lower(eventname) LIKE 'createpermission%'
+        OR lower(eventname) LIKE 'createsecret%'
+        OR lower(eventname) LIKE 'delete%'
+        OR lower(eventname) LIKE 'disable%'
+        OR lower(eventname) LIKE 'disconnect%'
+        OR lower(eventname) LIKE 'enable%'
+        OR lower(eventname) LIKE 'export%'
+        OR lower(eventname) LIKE 'import%'
+        OR lower(eventname) LIKE 'initialize%'
+        OR lower(eventname) LIKE 'issue%'
+        OR lower(eventname) LIKE 'modifycluster%'
+        OR lower(eventname) LIKE 'put%'
+        OR lower(eventname) LIKE 'removepermission%'
+        OR lower(eventname) LIKE 'removeprofilepermission%'
+        OR lower(eventname) LIKE 'removeregions%'
+        OR lower(eventname) LIKE 'replicate%'
+        OR lower(eventname) LIKE 'restorekey%'
+        OR lower(eventname) LIKE 'restoresecret%'
+        OR lower(eventname) LIKE 'retire%'
+        OR lower(eventname) LIKE 'revoke%'
+        OR lower(eventname) LIKE 'rotate%'
+        OR lower(eventname) LIKE 'schedule%'
+        OR lower(eventname) LIKE 'startkey%'
+        OR lower(eventname) LIKE 'startsigningjob%'
+        OR lower(eventname) LIKE 'stop%'
+        OR lower(eventname) LIKE 'updatealias%'
+        OR lower(eventname) LIKE 'updatecertificate%'
+        OR lower(eventname) LIKE 'updatecustomkeystore%'
+        OR lower(eventname) LIKE 'updateprimaryregion%'
+        OR lower(eventname) LIKE 'updatesecret%'
+      )
+    )
+    OR (
+      lower(eventsource) IN ('ec2.amazonaws.com', 's3.amazonaws.com')
+      AND lower(eventname) IN ('deletebucketencryption', 'disableebsencryptionbydefault')
+    )
+  )
+  AND (
+    lower(sessioncredentialfromconsole) = 'true'
+    OR NOT COALESCE(
+      useridentity.sessioncontext.webidfederationdata.federatedprovider IS NOT NULL
+      OR lower(useridentity.type) IN ('unknown', 'webidentityuser')
+      OR lower(useridentity.accountid) LIKE 'anonymous%'
+      OR lower(eventtype) = 'awsserviceevent'
+      OR any_match(CAST(json_parse(json_query(additionaleventdata, 'lax $."AuthenticationMethod"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) = 'querystring'))
+      OR (
+        lower(eventsource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
+        AND lower(eventname) IN (
+          'associatesoftwaretoken', 'changepassword', 'completewebauthnregistration', 'confirmdevice',
+          'confirmforgotpassword', 'confirmsignup', 'deleteuser', 'deleteuserattributes',
+          'deletewebauthncredential', 'forgetdevice', 'forgotpassword', 'globalsignout', 'graphql',
+          'initiateauth', 'resendconfirmationcode', 'respondtoauthchallenge', 'revoketoken',
+          'setusermfapreference', 'setusersettings', 'signup', 'startwebauthnregistration',
+          'updatedevicestatus', 'updateuserattributes', 'verifysoftwaretoken', 'verifyuserattribute'
+        )
+      )
+      OR (
+        lower(eventsource) = 'cognito-idp.amazonaws.com'
+        AND (lower(eventname) LIKE '%!_get' ESCAPE '!' OR lower(eventname) LIKE '%!_post' ESCAPE '!')
+      )
+    , FALSE)
   )
   AND NOT COALESCE(
-    lower(eventsource) = 'q.amazonaws.com' AND lower(eventname) IN ('sendmessage', 'startconversation')
+    lower(eventtype) = 'awsmcpevent'
+    OR lower(eventsource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventsource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventsource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventname) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -105,7 +251,11 @@ WHERE
         OR lower(eventname) LIKE '%.validate%'
       )
     )
-    OR (lower(eventsource) = 'billingconsole.amazonaws.com' AND lower(eventname) = 'findpaymentinstruments')
+    OR (lower(eventsource) = 'billingconsole.amazonaws.com' AND lower(eventname) LIKE 'set%preference%')
+    OR (
+      lower(eventsource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventname) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
     OR (
       lower(eventsource) = 'payments.amazonaws.com'
       AND (
@@ -125,6 +275,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(errorcode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(eventsource) = 'iot.amazonaws.com'
     AND lower(eventname) = 'registercertificate'
@@ -132,44 +283,63 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(eventsource) = 'logs.amazonaws.com'
-      AND lower(eventname) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (lower(eventsource) = 'cloudtrail.amazonaws.com' AND lower(eventname) IN ('cancelquery', 'startquery'))
-    OR (
-      lower(eventsource) = 'athena.amazonaws.com'
-      AND lower(eventname) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(eventsource) = 'config.amazonaws.com'
-      AND lower(eventname) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventsource) = 'iam.amazonaws.com'
-      AND lower(eventname) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(eventsource) = 'ce.amazonaws.com' AND lower(eventname) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventsource) = 'signin.amazonaws.com'
+      lower(eventsource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(eventname) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(eventsource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventsource) = 'access-analyzer.amazonaws.com' AND lower(eventname) LIKE 'check%')
     OR (
-      lower(eventsource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(eventname) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(eventsource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventname) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventsource) = 'grafana.amazonaws.com' AND lower(eventname) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventsource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventname) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(eventsource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(eventsource) = 'trustedadvisor.amazonaws.com' AND lower(eventname) = 'refreshcheck')
+    OR (
+      lower(eventsource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventname) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(eventname) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(eventname) LIKE 'test%', FALSE)
   )
+  AND NOT COALESCE(
+    lower(eventsource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventname) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE)

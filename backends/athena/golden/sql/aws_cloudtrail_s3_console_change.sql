@@ -1,10 +1,11 @@
--- AWS S3 Bucket or Object Changed in the Console
+-- Manual AWS S3 Change in the Console
 -- aws_cloudtrail_s3_console_change, 56cc56c6-d6e2-4274-af17-ef86cd41bd2d, level medium
--- Detects a change to an S3 bucket or object in the S3 console. CloudTrail puts no console label on S3
--- records, so the user agent or the referrer tells. S3 writes its user agents in square brackets. Changes to
--- objects (upload, delete, access control list) are data events: they are found where the trail records them.
+-- Detects a change to an S3 bucket or object in the S3 console. CloudTrail puts no console label on most S3
+-- records, so the user agent or the referrer decides. S3 writes its user agents in square brackets. Changes
+-- to objects (upload, delete, access control list) are data events: they are found where the trail records
+-- them.
 -- False positives: Uploads and downloads that people do in the S3 console as part of their work: exclude the
--- bucket owners with a filter of your own; Browser based S3 clients other than the console
+-- bucket owners with a filter of your own; Browser-based S3 clients other than the console
 -- Schedule: every 15 minutes over the last 30, because CloudTrail delivers up to 15 minutes late; alert once
 -- for each eventid
 SELECT eventtime, eventsource, eventname, errorcode, awsregion, recipientaccountid, useridentity.arn AS userarn, sourceipaddress, useragent, eventid
@@ -18,7 +19,7 @@ WHERE
     OR (
       lower(useragent) LIKE 'mozilla/%'
       OR lower(useragent) LIKE 's3console/%'
-      OR lower(useragent) LIKE '[aws console s3%'
+      OR lower(useragent) LIKE '[aws console %'
       OR lower(useragent) LIKE '[mozilla/%'
       OR lower(useragent) LIKE '[s3console%'
     )
@@ -27,6 +28,13 @@ WHERE
       OR lower(json_extract_scalar(m, '$')) LIKE '%console.amazonaws.cn%'
       OR lower(json_extract_scalar(m, '$')) LIKE '%console.aws.amazon.com%'
     ))
+  )
+  AND NOT COALESCE(lower(useragent) LIKE '%exec-env/cloudshell%', FALSE)
+  AND (
+    lower(useridentity.type) IN (
+      'assumedrole', 'federateduser', 'iamuser', 'identitycenteruser', 'root', 'samluser'
+    )
+    OR NOT COALESCE(useridentity.type IS NOT NULL, FALSE)
   )
   AND NOT COALESCE(
     lower(readonly) = 'true'
@@ -52,14 +60,56 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lower(eventname) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+    lower(eventname) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
   , FALSE)
   AND NOT COALESCE(
     lower(useridentity.invokedby) LIKE '%.amazonaws.com%'
     OR lower(useridentity.invokedby) LIKE '%aws internal%'
   , FALSE)
+  AND (NOT COALESCE(errorcode IS NOT NULL, FALSE) OR lower(errorcode) = '')
+  AND (
+    lower(sessioncredentialfromconsole) = 'true'
+    OR NOT COALESCE(
+      useridentity.sessioncontext.webidfederationdata.federatedprovider IS NOT NULL
+      OR lower(useridentity.type) IN ('unknown', 'webidentityuser')
+      OR lower(useridentity.accountid) LIKE 'anonymous%'
+      OR lower(eventtype) = 'awsserviceevent'
+      OR any_match(CAST(json_parse(json_query(additionaleventdata, 'lax $."AuthenticationMethod"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) = 'querystring'))
+      OR (
+        lower(eventsource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
+        AND lower(eventname) IN (
+          'associatesoftwaretoken', 'changepassword', 'completewebauthnregistration', 'confirmdevice',
+          'confirmforgotpassword', 'confirmsignup', 'deleteuser', 'deleteuserattributes',
+          'deletewebauthncredential', 'forgetdevice', 'forgotpassword', 'globalsignout', 'graphql',
+          'initiateauth', 'resendconfirmationcode', 'respondtoauthchallenge', 'revoketoken',
+          'setusermfapreference', 'setusersettings', 'signup', 'startwebauthnregistration',
+          'updatedevicestatus', 'updateuserattributes', 'verifysoftwaretoken', 'verifyuserattribute'
+        )
+      )
+      OR (
+        lower(eventsource) = 'cognito-idp.amazonaws.com'
+        AND (lower(eventname) LIKE '%!_get' ESCAPE '!' OR lower(eventname) LIKE '%!_post' ESCAPE '!')
+      )
+    , FALSE)
+  )
   AND NOT COALESCE(
-    lower(eventsource) = 'q.amazonaws.com' AND lower(eventname) IN ('sendmessage', 'startconversation')
+    lower(eventtype) = 'awsmcpevent'
+    OR lower(eventsource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventsource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventsource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventname) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -74,7 +124,11 @@ WHERE
         OR lower(eventname) LIKE '%.validate%'
       )
     )
-    OR (lower(eventsource) = 'billingconsole.amazonaws.com' AND lower(eventname) = 'findpaymentinstruments')
+    OR (lower(eventsource) = 'billingconsole.amazonaws.com' AND lower(eventname) LIKE 'set%preference%')
+    OR (
+      lower(eventsource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventname) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
     OR (
       lower(eventsource) = 'payments.amazonaws.com'
       AND (
@@ -94,6 +148,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(errorcode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(eventsource) = 'iot.amazonaws.com'
     AND lower(eventname) = 'registercertificate'
@@ -101,44 +156,63 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(eventsource) = 'logs.amazonaws.com'
-      AND lower(eventname) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (lower(eventsource) = 'cloudtrail.amazonaws.com' AND lower(eventname) IN ('cancelquery', 'startquery'))
-    OR (
-      lower(eventsource) = 'athena.amazonaws.com'
-      AND lower(eventname) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(eventsource) = 'config.amazonaws.com'
-      AND lower(eventname) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventsource) = 'iam.amazonaws.com'
-      AND lower(eventname) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(eventsource) = 'ce.amazonaws.com' AND lower(eventname) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventsource) = 'signin.amazonaws.com'
+      lower(eventsource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(eventname) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(eventsource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventsource) = 'access-analyzer.amazonaws.com' AND lower(eventname) LIKE 'check%')
     OR (
-      lower(eventsource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(eventname) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(eventsource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventname) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventsource) = 'grafana.amazonaws.com' AND lower(eventname) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventsource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventname) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(eventsource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(eventsource) = 'trustedadvisor.amazonaws.com' AND lower(eventname) = 'refreshcheck')
+    OR (
+      lower(eventsource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventname) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(eventname) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(eventname) LIKE 'test%', FALSE)
   )
+  AND NOT COALESCE(
+    lower(eventsource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventname) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE)

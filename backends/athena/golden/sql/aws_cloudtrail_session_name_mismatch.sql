@@ -1,10 +1,11 @@
--- AWS Person Session Assumed a Role Under Another Name
+-- Human Session Assumed a Role Under Another Session Name
 -- aws_cloudtrail_session_name_mismatch, 94987e19-238a-4109-b142-9d2ec7c26ad8, level medium, ATT&CK T1036 T1078.004
--- Detects a person's session (its name is an address, or it is of Identity Center) that assumed a role under
--- another session name, after which the person's actions no longer show who they are. The principal's id ends
--- with the session name, so the new name is compared with that end. A new name that is itself the end of the
--- old one (example.com for alice@example.com) is taken for the same. A call that a service makes on behalf of
--- the person is left out, and so is a call that was denied before its parameters were recorded.
+-- Detects a person's session (its name is an e-mail address, or it comes from Identity Center) that assumed a
+-- role under another session name, after which the person's actions no longer show who they are. The
+-- principal's id ends with the session name, so the new name is compared with that end. A new name that is
+-- itself the end of the old one (example.com for alice@example.com) counts as the same. A call that a service
+-- makes on behalf of the person is left out, and so is a call that was denied before its parameters were
+-- recorded.
 -- False positives: Tools that make up a session name (aws-go-sdk-..., botocore-session-...) when a person
 -- runs them: set role_session_name in their configuration
 -- Schedule: every 15 minutes over the last 30, because CloudTrail delivers up to 15 minutes late; alert once
@@ -31,7 +32,20 @@ WHERE
     OR lower(useridentity.invokedby) LIKE '%aws internal%'
   , FALSE)
   AND NOT COALESCE(
-    lower(eventsource) = 'q.amazonaws.com' AND lower(eventname) IN ('sendmessage', 'startconversation')
+    lower(eventtype) = 'awsmcpevent'
+    OR lower(eventsource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventsource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventsource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventname) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -46,7 +60,11 @@ WHERE
         OR lower(eventname) LIKE '%.validate%'
       )
     )
-    OR (lower(eventsource) = 'billingconsole.amazonaws.com' AND lower(eventname) = 'findpaymentinstruments')
+    OR (lower(eventsource) = 'billingconsole.amazonaws.com' AND lower(eventname) LIKE 'set%preference%')
+    OR (
+      lower(eventsource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventname) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
     OR (
       lower(eventsource) = 'payments.amazonaws.com'
       AND (
@@ -66,6 +84,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(errorcode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(eventsource) = 'iot.amazonaws.com'
     AND lower(eventname) = 'registercertificate'
@@ -73,44 +92,63 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(eventsource) = 'logs.amazonaws.com'
-      AND lower(eventname) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (lower(eventsource) = 'cloudtrail.amazonaws.com' AND lower(eventname) IN ('cancelquery', 'startquery'))
-    OR (
-      lower(eventsource) = 'athena.amazonaws.com'
-      AND lower(eventname) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(eventsource) = 'config.amazonaws.com'
-      AND lower(eventname) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventsource) = 'iam.amazonaws.com'
-      AND lower(eventname) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(eventsource) = 'ce.amazonaws.com' AND lower(eventname) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventsource) = 'signin.amazonaws.com'
+      lower(eventsource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(eventname) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(eventsource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventsource) = 'access-analyzer.amazonaws.com' AND lower(eventname) LIKE 'check%')
     OR (
-      lower(eventsource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(eventname) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(eventsource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventname) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventsource) = 'grafana.amazonaws.com' AND lower(eventname) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventsource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventname) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(eventsource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(eventsource) = 'trustedadvisor.amazonaws.com' AND lower(eventname) = 'refreshcheck')
+    OR (
+      lower(eventsource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventname) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(eventname) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(eventname) LIKE 'test%', FALSE)
   )
+  AND NOT COALESCE(
+    lower(eventsource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventname) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE)

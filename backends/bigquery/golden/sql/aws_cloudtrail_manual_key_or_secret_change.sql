@@ -1,39 +1,90 @@
--- AWS Key or Secret Changed by Hand
+-- Manual AWS Key or Secret Change
 -- aws_cloudtrail_manual_key_or_secret_change, c007afc9-4fa6-4e50-8d57-94dbe1fe9bb0, level high, ATT&CK T1098.001
--- Detects a person in the console who creates, changes, replaces or destroys a key, secret, certificate or
--- credential: KMS, Secrets Manager, parameters, access keys, key pairs, certificates, payment keys, signing
--- profiles.
--- False positives: Secrets and parameters that are kept by hand because they must not stand in code; Rotation
--- of access keys by their owners
+-- Detects a person who creates, changes, replaces or destroys a key, secret, certificate or credential: KMS,
+-- Secrets Manager, parameters, access keys, key pairs, certificates, payment keys, signing profiles, keys and
+-- passwords of directories, transfer servers and devices, connections to code hosts. Switching off default
+-- encryption of disks or buckets counts as well. Tags, aliases that are created, certificates that are
+-- requested and a user's own new password are not covered: the manual change rule reports them. The change
+-- was made in the console, in CloudShell or through an AI agent.
+-- False positives: Secrets and parameters that are kept by hand because they must not be stored in code;
+-- Rotation of access keys by their owners
 -- Schedule: every 15 minutes over the last 30 with -O minutes=30, because CloudTrail delivers up to 15
 -- minutes late: alert once for each eventID
 SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, userIdentity.arn AS userArn, sourceIPAddress, userAgent, eventID
 FROM `cloudtrail`
 WHERE
   (
-    lower(sessionCredentialFromConsole) = 'true'
-    OR (
-      lower(userAgent) LIKE 'aws cloudwatch console%'
-      OR lower(userAgent) LIKE 'aws signin%'
-      OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE 'awsconsole%'
-      OR lower(userAgent) LIKE 'coral/jakarta%'
-      OR lower(userAgent) LIKE 'ec2consolebackend, %'
-      OR lower(userAgent) LIKE 'ec2consolefrontend%'
-      OR lower(userAgent) LIKE 'mozilla/%'
-      OR lower(userAgent) LIKE 's3console/%'
-      OR lower(userAgent) LIKE '[aws console s3%'
-      OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE '[mozilla/%'
-      OR lower(userAgent) LIKE '[s3console%'
-      OR lower(userAgent) LIKE '% console, aws-internal/%'
+    (
+      lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(userAgent) = 'aws internal'
     )
-    OR (lower(userAgent) = 'coral/netty4' AND lower(userIdentity.type) IN ('assumedrole', 'iamuser', 'root'))
     OR (
-      (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
-      AND lower(userAgent) LIKE '%.amazonaws.com'
+      lower(userIdentity.invokedBy) = 'q.amazonaws.com'
+      OR lower(userIdentity.invokedBy) LIKE '%-mcp.amazonaws.com'
     )
-    OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+    OR (
+      (
+        lower(sessionCredentialFromConsole) = 'true'
+        OR (
+          (
+            lower(sourceIPAddress) LIKE '1%'
+            OR lower(sourceIPAddress) LIKE '2%'
+            OR lower(sourceIPAddress) LIKE '3%'
+            OR lower(sourceIPAddress) LIKE '4%'
+            OR lower(sourceIPAddress) LIKE '5%'
+            OR lower(sourceIPAddress) LIKE '6%'
+            OR lower(sourceIPAddress) LIKE '7%'
+            OR lower(sourceIPAddress) LIKE '8%'
+            OR lower(sourceIPAddress) LIKE '9%'
+          )
+          AND (
+            lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
+            OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE 'aws-internal/%amzn2int%'
+          )
+        )
+        OR (
+          lower(userAgent) LIKE 'aws cloudwatch console%'
+          OR lower(userAgent) LIKE 'aws signin%'
+          OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE 'awsconsole%'
+          OR lower(userAgent) LIKE 'coral/jakarta%'
+          OR lower(userAgent) LIKE 'coral/netty4%'
+          OR lower(userAgent) LIKE 'ec2consolebackend, %'
+          OR lower(userAgent) LIKE 'ec2consolefrontend%'
+          OR lower(userAgent) LIKE 'mozilla/%'
+          OR lower(userAgent) LIKE 's3console/%'
+          OR lower(userAgent) LIKE '[aws console %'
+          OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE '[mozilla/%'
+          OR lower(userAgent) LIKE '[s3console%'
+          OR lower(userAgent) LIKE 'console.aws.amazon.com%'
+          OR lower(userAgent) LIKE '% console, aws-internal/%'
+          OR lower(userAgent) LIKE '%exec-env/cloudshell%'
+        )
+        OR (
+          (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
+          AND lower(userAgent) LIKE '%.amazonaws.com'
+        )
+        OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+      )
+      AND (
+        lower(userIdentity.invokedBy) = 'signin.amazonaws.com'
+        OR NOT COALESCE(
+          lower(userIdentity.invokedBy) LIKE '%.amazonaws.com%'
+          OR lower(userIdentity.invokedBy) LIKE '%aws internal%'
+        , FALSE)
+      )
+    )
+  )
+  AND (
+    lower(userIdentity.type) IN (
+      'assumedrole', 'federateduser', 'iamuser', 'identitycenteruser', 'root', 'samluser'
+    )
+    OR NOT COALESCE(userIdentity.type IS NOT NULL, FALSE)
   )
   AND NOT COALESCE(
     lower(readOnly) = 'true'
@@ -59,36 +110,131 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
-  , FALSE)
-  AND (
-    lower(userIdentity.invokedBy) = 'signin.amazonaws.com'
-    OR NOT COALESCE(
-      lower(userIdentity.invokedBy) LIKE '%.amazonaws.com%'
-      OR lower(userIdentity.invokedBy) LIKE '%aws internal%'
-    , FALSE)
-  )
-  AND (
-    lower(eventSource) IN (
-      'acm-pca.amazonaws.com', 'acm.amazonaws.com', 'cloudhsm.amazonaws.com', 'kms.amazonaws.com',
-      'payment-cryptography.amazonaws.com', 'secretsmanager.amazonaws.com', 'signer.amazonaws.com'
+    lower(eventName) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
     )
-    OR (lower(eventSource) = 'ssm.amazonaws.com' AND lower(eventName) LIKE '%parameter%')
-    OR (
+  , FALSE)
+  AND (NOT COALESCE(errorCode IS NOT NULL, FALSE) OR lower(errorCode) = '')
+  AND (
+    (
       lower(eventSource) = 'iam.amazonaws.com'
       AND (
         lower(eventName) LIKE '%accesskey%'
-        OR lower(eventName) LIKE '%changepassword%'
         OR lower(eventName) LIKE '%sshpublickey%'
         OR lower(eventName) LIKE '%servercertificate%'
         OR lower(eventName) LIKE '%servicespecificcredential%'
         OR lower(eventName) LIKE '%signingcertificate%'
       )
     )
-    OR lower(eventName) LIKE '%keypair%'
+    OR (
+      lower(eventSource) IN ('ec2.amazonaws.com', 'lightsail.amazonaws.com')
+      AND lower(eventName) LIKE '%keypair%'
+    )
+    OR (
+      lower(eventSource) IN (
+        'bedrock-agentcore.amazonaws.com', 'codeconnections.amazonaws.com',
+        'codestar-connections.amazonaws.com', 'ds.amazonaws.com', 'iot.amazonaws.com',
+        'transfer.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createapikeycredentialprovider', 'createconnection', 'createkeysandcertificate',
+        'createoauth2credentialprovider', 'importsshpublickey', 'resetuserpassword'
+      )
+    )
+    OR (lower(eventSource) = 'ssm.amazonaws.com' AND lower(eventName) LIKE '%parameter%')
+    OR (
+      lower(eventSource) IN (
+        'acm.amazonaws.com', 'acm-pca.amazonaws.com', 'cloudhsm.amazonaws.com', 'kms.amazonaws.com',
+        'payment-cryptography.amazonaws.com', 'secretsmanager.amazonaws.com', 'signer.amazonaws.com'
+      )
+      AND (
+        lower(eventName) LIKE 'addkeyreplicationregions%'
+        OR lower(eventName) LIKE 'addprofilepermission%'
+        OR lower(eventName) LIKE 'cancel%'
+        OR lower(eventName) LIKE 'createcertificate%'
+        OR lower(eventName) LIKE 'createcluster%'
+        OR lower(eventName) LIKE 'createcustomkeystore%'
+        OR lower(eventName) LIKE 'creategrant%'
+        OR lower(eventName) LIKE 'createhsm%'
+        OR lower(eventName) LIKE 'createkey%'
+        OR lower(eventName) LIKE 'createpermission%'
+        OR lower(eventName) LIKE 'createsecret%'
+        OR lower(eventName) LIKE 'delete%'
+        OR lower(eventName) LIKE 'disable%'
+        OR lower(eventName) LIKE 'disconnect%'
+        OR lower(eventName) LIKE 'enable%'
+        OR lower(eventName) LIKE 'export%'
+        OR lower(eventName) LIKE 'import%'
+        OR lower(eventName) LIKE 'initialize%'
+        OR lower(eventName) LIKE 'issue%'
+        OR lower(eventName) LIKE 'modifycluster%'
+        OR lower(eventName) LIKE 'put%'
+        OR lower(eventName) LIKE 'removepermission%'
+        OR lower(eventName) LIKE 'removeprofilepermission%'
+        OR lower(eventName) LIKE 'removeregions%'
+        OR lower(eventName) LIKE 'replicate%'
+        OR lower(eventName) LIKE 'restorekey%'
+        OR lower(eventName) LIKE 'restoresecret%'
+        OR lower(eventName) LIKE 'retire%'
+        OR lower(eventName) LIKE 'revoke%'
+        OR lower(eventName) LIKE 'rotate%'
+        OR lower(eventName) LIKE 'schedule%'
+        OR lower(eventName) LIKE 'startkey%'
+        OR lower(eventName) LIKE 'startsigningjob%'
+        OR lower(eventName) LIKE 'stop%'
+        OR lower(eventName) LIKE 'updatealias%'
+        OR lower(eventName) LIKE 'updatecertificate%'
+        OR lower(eventName) LIKE 'updatecustomkeystore%'
+        OR lower(eventName) LIKE 'updateprimaryregion%'
+        OR lower(eventName) LIKE 'updatesecret%'
+      )
+    )
+    OR (
+      lower(eventSource) IN ('ec2.amazonaws.com', 's3.amazonaws.com')
+      AND lower(eventName) IN ('deletebucketencryption', 'disableebsencryptionbydefault')
+    )
+  )
+  AND (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR NOT COALESCE(
+      EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(record, '$."userIdentity"'), '$'), [JSON_QUERY(record, '$."userIdentity"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."sessionContext"'), '$'), [JSON_QUERY(m0, '$."sessionContext"')])) AS m1, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m1, '$."webIdFederationData"'), '$'), [JSON_QUERY(m1, '$."webIdFederationData"')])) AS m2, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m2, '$."federatedProvider"'), '$'), [JSON_QUERY(m2, '$."federatedProvider"')])) AS m3 WHERE JSON_VALUE(m3, '$') IS NOT NULL)
+      OR lower(userIdentity.type) IN ('unknown', 'webidentityuser')
+      OR lower(userIdentity.accountId) LIKE 'anonymous%'
+      OR lower(eventType) = 'awsserviceevent'
+      OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(additionalEventData, '$."AuthenticationMethod"'), '$'), [JSON_QUERY(additionalEventData, '$."AuthenticationMethod"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) = 'querystring')
+      OR (
+        lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
+        AND lower(eventName) IN (
+          'associatesoftwaretoken', 'changepassword', 'completewebauthnregistration', 'confirmdevice',
+          'confirmforgotpassword', 'confirmsignup', 'deleteuser', 'deleteuserattributes',
+          'deletewebauthncredential', 'forgetdevice', 'forgotpassword', 'globalsignout', 'graphql',
+          'initiateauth', 'resendconfirmationcode', 'respondtoauthchallenge', 'revoketoken',
+          'setusermfapreference', 'setusersettings', 'signup', 'startwebauthnregistration',
+          'updatedevicestatus', 'updateuserattributes', 'verifysoftwaretoken', 'verifyuserattribute'
+        )
+      )
+      OR (
+        lower(eventSource) = 'cognito-idp.amazonaws.com'
+        AND (lower(eventName) LIKE '%\\_get' OR lower(eventName) LIKE '%\\_post')
+      )
+    , FALSE)
   )
   AND NOT COALESCE(
-    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+    lower(eventType) = 'awsmcpevent'
+    OR lower(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -103,7 +249,11 @@ WHERE
         OR lower(eventName) LIKE '%.validate%'
       )
     )
-    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) LIKE 'set%preference%')
+    OR (
+      lower(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
     OR (
       lower(eventSource) = 'payments.amazonaws.com'
       AND (
@@ -123,6 +273,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -130,44 +281,63 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(eventSource) = 'logs.amazonaws.com'
-      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
-    OR (
-      lower(eventSource) = 'athena.amazonaws.com'
-      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(eventSource) = 'config.amazonaws.com'
-      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'iam.amazonaws.com'
-      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'signin.amazonaws.com'
+      lower(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(eventName) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'access-analyzer.amazonaws.com' AND lower(eventName) LIKE 'check%')
     OR (
-      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'grafana.amazonaws.com' AND lower(eventName) LIKE 'login\\_%')
+    OR (
+      lower(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+    OR (
+      lower(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
   )
+  AND NOT COALESCE(
+    lower(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE)

@@ -1,4 +1,4 @@
--- AWS Resource Changed from CloudShell
+-- Manual AWS Change From CloudShell
 -- aws_cloudtrail_cloudshell_change, 6b321fb5-5735-48e2-ab66-06e85ebf5d74, level medium, ATT&CK T1059.009
 -- Detects a change that a person made by hand from AWS CloudShell, the shell in the console: commands there
 -- name CloudShell in their user agent.
@@ -34,15 +34,31 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lowerUTF8(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+    lowerUTF8(eventName) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
   , FALSE)
   AND NOT COALESCE(
     lowerUTF8("userIdentity.invokedBy") LIKE '%.amazonaws.com%'
     OR lowerUTF8("userIdentity.invokedBy") LIKE '%aws internal%'
   , FALSE)
+  AND (NOT COALESCE(errorCode IS NOT NULL, FALSE) OR lowerUTF8(errorCode) = '')
   AND NOT COALESCE(
-    lowerUTF8(eventSource) = 'q.amazonaws.com'
-    AND lowerUTF8(eventName) IN ('sendmessage', 'startconversation')
+    lowerUTF8(eventType) = 'awsmcpevent'
+    OR lowerUTF8(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lowerUTF8(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lowerUTF8(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lowerUTF8(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -57,9 +73,10 @@ WHERE
         OR lowerUTF8(eventName) LIKE '%.validate%'
       )
     )
+    OR (lowerUTF8(eventSource) = 'billingconsole.amazonaws.com' AND lowerUTF8(eventName) LIKE 'set%preference%')
     OR (
-      lowerUTF8(eventSource) = 'billingconsole.amazonaws.com'
-      AND lowerUTF8(eventName) = 'findpaymentinstruments'
+      lowerUTF8(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lowerUTF8(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
     )
     OR (
       lowerUTF8(eventSource) = 'payments.amazonaws.com'
@@ -80,6 +97,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lowerUTF8(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lowerUTF8(eventSource) = 'iot.amazonaws.com'
     AND lowerUTF8(eventName) = 'registercertificate'
@@ -87,47 +105,63 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lowerUTF8(eventSource) = 'logs.amazonaws.com'
-      AND lowerUTF8(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (
-      lowerUTF8(eventSource) = 'cloudtrail.amazonaws.com'
-      AND lowerUTF8(eventName) IN ('cancelquery', 'startquery')
-    )
-    OR (
-      lowerUTF8(eventSource) = 'athena.amazonaws.com'
-      AND lowerUTF8(eventName) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lowerUTF8(eventSource) = 'config.amazonaws.com'
-      AND lowerUTF8(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lowerUTF8(eventSource) = 'iam.amazonaws.com'
-      AND lowerUTF8(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lowerUTF8(eventSource) = 'ce.amazonaws.com' AND lowerUTF8(eventName) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lowerUTF8(eventSource) = 'signin.amazonaws.com'
+      lowerUTF8(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lowerUTF8(eventName) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lowerUTF8(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lowerUTF8(eventSource) = 'access-analyzer.amazonaws.com' AND lowerUTF8(eventName) LIKE 'check%')
     OR (
-      lowerUTF8(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lowerUTF8(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lowerUTF8(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lowerUTF8(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lowerUTF8(eventSource) = 'grafana.amazonaws.com' AND lowerUTF8(eventName) LIKE 'login\\_%')
+    OR (
+      lowerUTF8(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lowerUTF8(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lowerUTF8(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lowerUTF8(eventSource) = 'trustedadvisor.amazonaws.com' AND lowerUTF8(eventName) = 'refreshcheck')
+    OR (
+      lowerUTF8(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lowerUTF8(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lowerUTF8(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lowerUTF8(eventName) LIKE 'test%', FALSE)
   )
+  AND NOT COALESCE(
+    lowerUTF8(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lowerUTF8(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE)

@@ -1,13 +1,12 @@
--- AWS Change by a Person Session Named by E-Mail
+-- AWS Change by a Human Session Named by E-Mail Address
 -- aws_cloudtrail_human_session_change_domain, 203c3295-2bfc-40e4-95d5-b1347a314c65, level low
--- Detects a change by a session whose name is an address of the employer, in the console and with any other
--- client alike. It needs a single way in (SAML or Identity Center) that sets the session name to the person's
--- address, and the domains in the placeholder employer_domains. The session name is the end of the ARN, which
--- also finds an IAM user or a federated user named by address. It is compared without case, since identity
--- providers pass addresses on as people typed them.
--- False positives: Deployments that people run from their own machine with their own session (terraform
--- apply, cdk deploy); Actions that cannot live in code (support, billing, data exploration): exclude them
--- with a filter of your own; Machines whose role session name ends with the domain
+-- Detects a change by a session whose name is an e-mail address of the employer, in the console and with any
+-- other client alike. It needs a single way in (SAML or Identity Center) that sets the session name to the
+-- person's address, and the domains in the placeholder employer_domains. The session name is the end of the
+-- ARN, which also finds an IAM user or a federated user named by address. The comparison ignores case,
+-- because identity providers pass addresses on as people typed them.
+-- False positives: Actions that cannot live in code (support, billing, data exploration): exclude them with a
+-- filter of your own; Machines whose role session name ends with the domain
 -- Schedule: every 15 minutes over the last 30 with -O minutes=30, because CloudTrail delivers up to 15
 -- minutes late: alert once for each eventID
 SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, "userIdentity.arn", sourceIPAddress, userAgent, eventID
@@ -38,18 +37,43 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lowerUTF8(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+    lowerUTF8(eventName) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
   , FALSE)
   AND (
-    lowerUTF8("userIdentity.invokedBy") = 'signin.amazonaws.com'
+    (
+      lowerUTF8("userIdentity.invokedBy") IN ('q.amazonaws.com', 'signin.amazonaws.com')
+      OR lowerUTF8("userIdentity.invokedBy") LIKE '%-mcp.amazonaws.com'
+    )
     OR NOT COALESCE(
       lowerUTF8("userIdentity.invokedBy") LIKE '%.amazonaws.com%'
       OR lowerUTF8("userIdentity.invokedBy") LIKE '%aws internal%'
     , FALSE)
   )
+  AND (NOT COALESCE(errorCode IS NOT NULL, FALSE) OR lowerUTF8(errorCode) = '')
   AND NOT COALESCE(
-    lowerUTF8(eventSource) = 'q.amazonaws.com'
-    AND lowerUTF8(eventName) IN ('sendmessage', 'startconversation')
+    lowerUTF8(userAgent) LIKE '%opentofu%'
+    OR lowerUTF8(userAgent) LIKE '%pulumi%'
+    OR lowerUTF8(userAgent) LIKE '%terraform%'
+    OR lowerUTF8(userAgent) LIKE '%aws-cdk%'
+  , FALSE)
+  AND NOT COALESCE(
+    lowerUTF8(eventType) = 'awsmcpevent'
+    OR lowerUTF8(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lowerUTF8(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lowerUTF8(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lowerUTF8(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -64,9 +88,10 @@ WHERE
         OR lowerUTF8(eventName) LIKE '%.validate%'
       )
     )
+    OR (lowerUTF8(eventSource) = 'billingconsole.amazonaws.com' AND lowerUTF8(eventName) LIKE 'set%preference%')
     OR (
-      lowerUTF8(eventSource) = 'billingconsole.amazonaws.com'
-      AND lowerUTF8(eventName) = 'findpaymentinstruments'
+      lowerUTF8(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lowerUTF8(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
     )
     OR (
       lowerUTF8(eventSource) = 'payments.amazonaws.com'
@@ -87,6 +112,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lowerUTF8(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lowerUTF8(eventSource) = 'iot.amazonaws.com'
     AND lowerUTF8(eventName) = 'registercertificate'
@@ -94,47 +120,63 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lowerUTF8(eventSource) = 'logs.amazonaws.com'
-      AND lowerUTF8(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (
-      lowerUTF8(eventSource) = 'cloudtrail.amazonaws.com'
-      AND lowerUTF8(eventName) IN ('cancelquery', 'startquery')
-    )
-    OR (
-      lowerUTF8(eventSource) = 'athena.amazonaws.com'
-      AND lowerUTF8(eventName) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lowerUTF8(eventSource) = 'config.amazonaws.com'
-      AND lowerUTF8(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lowerUTF8(eventSource) = 'iam.amazonaws.com'
-      AND lowerUTF8(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lowerUTF8(eventSource) = 'ce.amazonaws.com' AND lowerUTF8(eventName) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lowerUTF8(eventSource) = 'signin.amazonaws.com'
+      lowerUTF8(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lowerUTF8(eventName) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lowerUTF8(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lowerUTF8(eventSource) = 'access-analyzer.amazonaws.com' AND lowerUTF8(eventName) LIKE 'check%')
     OR (
-      lowerUTF8(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lowerUTF8(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lowerUTF8(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lowerUTF8(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lowerUTF8(eventSource) = 'grafana.amazonaws.com' AND lowerUTF8(eventName) LIKE 'login\\_%')
+    OR (
+      lowerUTF8(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lowerUTF8(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lowerUTF8(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lowerUTF8(eventSource) = 'trustedadvisor.amazonaws.com' AND lowerUTF8(eventName) = 'refreshcheck')
+    OR (
+      lowerUTF8(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lowerUTF8(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lowerUTF8(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lowerUTF8(eventName) LIKE 'test%', FALSE)
   )
+  AND NOT COALESCE(
+    lowerUTF8(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lowerUTF8(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE)

@@ -9,7 +9,24 @@
 SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, "userIdentity.arn", sourceIPAddress, userAgent, eventID
 FROM cloudtrail
 WHERE
-  lowerUTF8("userIdentity.type") = 'root'
+  (
+    lowerUTF8("userIdentity.type") = 'root'
+    OR (
+      (
+        lowerUTF8(sourceIPAddress) LIKE '1%'
+        OR lowerUTF8(sourceIPAddress) LIKE '2%'
+        OR lowerUTF8(sourceIPAddress) LIKE '3%'
+        OR lowerUTF8(sourceIPAddress) LIKE '4%'
+        OR lowerUTF8(sourceIPAddress) LIKE '5%'
+        OR lowerUTF8(sourceIPAddress) LIKE '6%'
+        OR lowerUTF8(sourceIPAddress) LIKE '7%'
+        OR lowerUTF8(sourceIPAddress) LIKE '8%'
+        OR lowerUTF8(sourceIPAddress) LIKE '9%'
+      )
+      AND NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE)
+      AND lowerUTF8("userIdentity.userName") = 'root'
+    )
+  )
   AND NOT COALESCE(
     lowerUTF8(readOnly) = 'true'
     OR (
@@ -34,19 +51,63 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lowerUTF8(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+    lowerUTF8(eventName) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
   , FALSE)
   AND (
-    lowerUTF8("userIdentity.invokedBy") = 'signin.amazonaws.com'
+    (
+      lowerUTF8("userIdentity.invokedBy") IN ('q.amazonaws.com', 'signin.amazonaws.com')
+      OR lowerUTF8("userIdentity.invokedBy") LIKE '%-mcp.amazonaws.com'
+    )
     OR NOT COALESCE(
       lowerUTF8("userIdentity.invokedBy") LIKE '%.amazonaws.com%'
       OR lowerUTF8("userIdentity.invokedBy") LIKE '%aws internal%'
     , FALSE)
   )
+  AND (NOT COALESCE(errorCode IS NOT NULL, FALSE) OR lowerUTF8(errorCode) = '')
   AND NOT COALESCE(lowerUTF8(eventType) = 'awsserviceevent', FALSE)
+  AND (
+    lowerUTF8(sessionCredentialFromConsole) = 'true'
+    OR NOT COALESCE(
+      arrayExists(m -> ifNull(multiIf(JSONType(m) = 'String', JSONExtractString(m), JSONType(m) IN ('Null', 'Object', 'Array'), NULL, m) IS NOT NULL, false), arrayFlatten(arrayMap(x -> if(JSONType(x) = 'Array', JSONExtractArrayRaw(x), [x]), arrayMap(x -> JSONExtractRaw(x, 'federatedProvider'), arrayFlatten(arrayMap(x -> if(JSONType(x) = 'Array', JSONExtractArrayRaw(x), [x]), arrayMap(x -> JSONExtractRaw(x, 'webIdFederationData'), arrayFlatten(arrayMap(x -> if(JSONType(x) = 'Array', JSONExtractArrayRaw(x), [x]), arrayMap(x -> JSONExtractRaw(x, 'sessionContext'), arrayFlatten(arrayMap(x -> if(JSONType(x) = 'Array', JSONExtractArrayRaw(x), [x]), [JSONExtractRaw(ifNull(record, ''), 'userIdentity')]))))))))))))
+      OR lowerUTF8("userIdentity.type") IN ('unknown', 'webidentityuser')
+      OR lowerUTF8("userIdentity.accountId") LIKE 'anonymous%'
+      OR lowerUTF8(eventType) = 'awsserviceevent'
+      OR arrayExists(m -> ifNull(lowerUTF8(multiIf(JSONType(m) = 'String', JSONExtractString(m), JSONType(m) IN ('Null', 'Object', 'Array'), NULL, m)) = 'querystring', false), arrayFlatten(arrayMap(x -> if(JSONType(x) = 'Array', JSONExtractArrayRaw(x), [x]), [JSONExtractRaw(ifNull(additionalEventData, ''), 'AuthenticationMethod')])))
+      OR (
+        lowerUTF8(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
+        AND lowerUTF8(eventName) IN (
+          'associatesoftwaretoken', 'changepassword', 'completewebauthnregistration', 'confirmdevice',
+          'confirmforgotpassword', 'confirmsignup', 'deleteuser', 'deleteuserattributes',
+          'deletewebauthncredential', 'forgetdevice', 'forgotpassword', 'globalsignout', 'graphql',
+          'initiateauth', 'resendconfirmationcode', 'respondtoauthchallenge', 'revoketoken',
+          'setusermfapreference', 'setusersettings', 'signup', 'startwebauthnregistration',
+          'updatedevicestatus', 'updateuserattributes', 'verifysoftwaretoken', 'verifyuserattribute'
+        )
+      )
+      OR (
+        lowerUTF8(eventSource) = 'cognito-idp.amazonaws.com'
+        AND (lowerUTF8(eventName) LIKE '%\\_get' OR lowerUTF8(eventName) LIKE '%\\_post')
+      )
+    , FALSE)
+  )
   AND NOT COALESCE(
-    lowerUTF8(eventSource) = 'q.amazonaws.com'
-    AND lowerUTF8(eventName) IN ('sendmessage', 'startconversation')
+    lowerUTF8(eventType) = 'awsmcpevent'
+    OR lowerUTF8(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lowerUTF8(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lowerUTF8(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lowerUTF8(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -61,9 +122,10 @@ WHERE
         OR lowerUTF8(eventName) LIKE '%.validate%'
       )
     )
+    OR (lowerUTF8(eventSource) = 'billingconsole.amazonaws.com' AND lowerUTF8(eventName) LIKE 'set%preference%')
     OR (
-      lowerUTF8(eventSource) = 'billingconsole.amazonaws.com'
-      AND lowerUTF8(eventName) = 'findpaymentinstruments'
+      lowerUTF8(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lowerUTF8(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
     )
     OR (
       lowerUTF8(eventSource) = 'payments.amazonaws.com'
@@ -84,6 +146,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lowerUTF8(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lowerUTF8(eventSource) = 'iot.amazonaws.com'
     AND lowerUTF8(eventName) = 'registercertificate'
@@ -91,47 +154,63 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lowerUTF8(eventSource) = 'logs.amazonaws.com'
-      AND lowerUTF8(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (
-      lowerUTF8(eventSource) = 'cloudtrail.amazonaws.com'
-      AND lowerUTF8(eventName) IN ('cancelquery', 'startquery')
-    )
-    OR (
-      lowerUTF8(eventSource) = 'athena.amazonaws.com'
-      AND lowerUTF8(eventName) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lowerUTF8(eventSource) = 'config.amazonaws.com'
-      AND lowerUTF8(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lowerUTF8(eventSource) = 'iam.amazonaws.com'
-      AND lowerUTF8(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lowerUTF8(eventSource) = 'ce.amazonaws.com' AND lowerUTF8(eventName) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lowerUTF8(eventSource) = 'signin.amazonaws.com'
+      lowerUTF8(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lowerUTF8(eventName) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lowerUTF8(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lowerUTF8(eventSource) = 'access-analyzer.amazonaws.com' AND lowerUTF8(eventName) LIKE 'check%')
     OR (
-      lowerUTF8(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lowerUTF8(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lowerUTF8(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lowerUTF8(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lowerUTF8(eventSource) = 'grafana.amazonaws.com' AND lowerUTF8(eventName) LIKE 'login\\_%')
+    OR (
+      lowerUTF8(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lowerUTF8(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lowerUTF8(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lowerUTF8(eventSource) = 'trustedadvisor.amazonaws.com' AND lowerUTF8(eventName) = 'refreshcheck')
+    OR (
+      lowerUTF8(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lowerUTF8(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lowerUTF8(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lowerUTF8(eventName) LIKE 'test%', FALSE)
   )
+  AND NOT COALESCE(
+    lowerUTF8(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lowerUTF8(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE)

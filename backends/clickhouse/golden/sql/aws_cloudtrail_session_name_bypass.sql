@@ -1,11 +1,11 @@
--- AWS Role Assumed Itself without a Trust Grant
+-- Role Assumed Itself Without a Trust Grant
 -- aws_cloudtrail_session_name_bypass, 9d461983-56cc-4fa6-b271-f08fd916bedc, level high, ATT&CK T1036 T1078.004
--- Detects a role that assumed itself although its trust policy does not allow it, which AWS still lets some
--- old roles do (explicitTrustGrant false). Whoever assumes a role chooses the session name, so a person can
--- go on under a name that no longer says who they are, and rules that know people by their session name are
--- blind.
+-- Detects a role that assumed itself although its trust policy does not allow it, which AWS still permits for
+-- some old roles (explicitTrustGrant false). Whoever assumes a role chooses the session name, so a person can
+-- continue under a name that no longer says who they are, and rules that recognise people by their session
+-- name no longer work.
 -- False positives: Automation made before September 2022 whose role assumes itself: add the role to its own
--- trust policy and the flag goes
+-- trust policy and the flag disappears
 -- Schedule: every 15 minutes over the last 30 with -O minutes=30, because CloudTrail delivers up to 15
 -- minutes late: alert once for each eventID
 SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, "userIdentity.arn", sourceIPAddress, userAgent, eventID
@@ -15,8 +15,20 @@ WHERE
   AND lowerUTF8(eventName) = 'assumerole'
   AND arrayExists(m -> ifNull(lowerUTF8(multiIf(JSONType(m) = 'String', JSONExtractString(m), JSONType(m) IN ('Null', 'Object', 'Array'), NULL, m)) = 'false', false), arrayFlatten(arrayMap(x -> if(JSONType(x) = 'Array', JSONExtractArrayRaw(x), [x]), [JSONExtractRaw(ifNull(additionalEventData, ''), 'explicitTrustGrant')])))
   AND NOT COALESCE(
-    lowerUTF8(eventSource) = 'q.amazonaws.com'
-    AND lowerUTF8(eventName) IN ('sendmessage', 'startconversation')
+    lowerUTF8(eventType) = 'awsmcpevent'
+    OR lowerUTF8(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lowerUTF8(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lowerUTF8(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lowerUTF8(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -31,9 +43,10 @@ WHERE
         OR lowerUTF8(eventName) LIKE '%.validate%'
       )
     )
+    OR (lowerUTF8(eventSource) = 'billingconsole.amazonaws.com' AND lowerUTF8(eventName) LIKE 'set%preference%')
     OR (
-      lowerUTF8(eventSource) = 'billingconsole.amazonaws.com'
-      AND lowerUTF8(eventName) = 'findpaymentinstruments'
+      lowerUTF8(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lowerUTF8(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
     )
     OR (
       lowerUTF8(eventSource) = 'payments.amazonaws.com'
@@ -54,6 +67,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lowerUTF8(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lowerUTF8(eventSource) = 'iot.amazonaws.com'
     AND lowerUTF8(eventName) = 'registercertificate'
@@ -61,47 +75,63 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lowerUTF8(eventSource) = 'logs.amazonaws.com'
-      AND lowerUTF8(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (
-      lowerUTF8(eventSource) = 'cloudtrail.amazonaws.com'
-      AND lowerUTF8(eventName) IN ('cancelquery', 'startquery')
-    )
-    OR (
-      lowerUTF8(eventSource) = 'athena.amazonaws.com'
-      AND lowerUTF8(eventName) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lowerUTF8(eventSource) = 'config.amazonaws.com'
-      AND lowerUTF8(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lowerUTF8(eventSource) = 'iam.amazonaws.com'
-      AND lowerUTF8(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lowerUTF8(eventSource) = 'ce.amazonaws.com' AND lowerUTF8(eventName) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lowerUTF8(eventSource) = 'signin.amazonaws.com'
+      lowerUTF8(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lowerUTF8(eventName) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lowerUTF8(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lowerUTF8(eventSource) = 'access-analyzer.amazonaws.com' AND lowerUTF8(eventName) LIKE 'check%')
     OR (
-      lowerUTF8(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lowerUTF8(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lowerUTF8(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lowerUTF8(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lowerUTF8(eventSource) = 'grafana.amazonaws.com' AND lowerUTF8(eventName) LIKE 'login\\_%')
+    OR (
+      lowerUTF8(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lowerUTF8(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lowerUTF8(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lowerUTF8(eventSource) = 'trustedadvisor.amazonaws.com' AND lowerUTF8(eventName) = 'refreshcheck')
+    OR (
+      lowerUTF8(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lowerUTF8(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lowerUTF8(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lowerUTF8(eventName) LIKE 'test%', FALSE)
   )
+  AND NOT COALESCE(
+    lowerUTF8(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lowerUTF8(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE)

@@ -1,11 +1,11 @@
--- AWS Change by an Identity Center Session
+-- AWS Change by an Identity Center or AWS Login Session
 -- aws_cloudtrail_human_session_change_identity_center, 3d114421-1344-4488-b732-7134974aef44, level low
--- Detects a change by a session of IAM Identity Center, in the console and with any other client alike.
--- Identity Center makes a role called AWSReservedSSO_... for each permission set of an account, and hands it
--- to people.
--- False positives: Deployments that people run from their own machine with their own session (terraform
--- apply, cdk deploy); Actions that cannot live in code (support, billing, data exploration): exclude them
--- with a filter of your own
+-- Detects a change by a session that AWS itself marks as a person's, in the console and with any other client
+-- alike. Identity Center creates a role called AWSReservedSSO_... for each permission set of an account and
+-- hands it to people. Newer records also name the Identity Center user behind the call (onBehalfOf), or the
+-- sign-in that the credentials come from (signInSessionArn, written for `aws login`).
+-- False positives: Actions that cannot live in code (support, billing, data exploration): exclude them with a
+-- filter of your own
 -- Schedule: every 15 minutes over the last 30 with -O minutes=30, because CloudTrail delivers up to 15
 -- minutes late: alert once for each eventID
 SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, `userIdentity.arn`, sourceIPAddress, userAgent, eventID
@@ -13,7 +13,9 @@ FROM cloudtrail
 WHERE
   (
     lower(`userIdentity.arn`) LIKE '%:assumed-role/awsreservedsso!_%' ESCAPE '!'
+    OR exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(record, '$["userIdentity"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["onBehalfOf"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["userId"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
     OR lower(`userIdentity.sessionContext.sessionIssuer.userName`) LIKE 'awsreservedsso!_%' ESCAPE '!'
+    OR exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(record, '$["userIdentity"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["sessionContext"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["signInSessionArn"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
   )
   AND NOT COALESCE(
     lower(readOnly) = 'true'
@@ -39,17 +41,43 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+    lower(eventName) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
   , FALSE)
   AND (
-    lower(`userIdentity.invokedBy`) = 'signin.amazonaws.com'
+    (
+      lower(`userIdentity.invokedBy`) IN ('q.amazonaws.com', 'signin.amazonaws.com')
+      OR lower(`userIdentity.invokedBy`) LIKE '%-mcp.amazonaws.com'
+    )
     OR NOT COALESCE(
       lower(`userIdentity.invokedBy`) LIKE '%.amazonaws.com%'
       OR lower(`userIdentity.invokedBy`) LIKE '%aws internal%'
     , FALSE)
   )
+  AND (NOT COALESCE(errorCode IS NOT NULL, FALSE) OR lower(errorCode) = '')
   AND NOT COALESCE(
-    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+    lower(userAgent) LIKE '%opentofu%'
+    OR lower(userAgent) LIKE '%pulumi%'
+    OR lower(userAgent) LIKE '%terraform%'
+    OR lower(userAgent) LIKE '%aws-cdk%'
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventType) = 'awsmcpevent'
+    OR lower(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -64,7 +92,11 @@ WHERE
         OR lower(eventName) LIKE '%.validate%'
       )
     )
-    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) LIKE 'set%preference%')
+    OR (
+      lower(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
     OR (
       lower(eventSource) = 'payments.amazonaws.com'
       AND (
@@ -84,6 +116,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -91,44 +124,63 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(eventSource) = 'logs.amazonaws.com'
-      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
-    OR (
-      lower(eventSource) = 'athena.amazonaws.com'
-      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(eventSource) = 'config.amazonaws.com'
-      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'iam.amazonaws.com'
-      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'signin.amazonaws.com'
+      lower(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(eventName) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'access-analyzer.amazonaws.com' AND lower(eventName) LIKE 'check%')
     OR (
-      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'grafana.amazonaws.com' AND lower(eventName) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+    OR (
+      lower(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
   )
+  AND NOT COALESCE(
+    lower(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE)

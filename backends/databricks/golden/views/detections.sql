@@ -1,4 +1,171 @@
--- AWS Resource Changed from CloudShell: Rule aws_cloudtrail_cloudshell_change (6b321fb5-5735-48e2-ab66-06e85ebf5d74), level medium, ATT&CK T1059.009.
+-- Manual AWS Change Through an AI Agent: Rule aws_cloudtrail_agent_change (8f0b717f-4526-4fd2-a56b-224842d2bb7d), level medium, ATT&CK T1059.009.
+CREATE OR REPLACE VIEW `aws_cloudtrail_agent_change` AS
+SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, `userIdentity.arn`, sourceIPAddress, userAgent, eventID
+FROM cloudtrail
+WHERE
+  (
+    lower(`userIdentity.invokedBy`) = 'q.amazonaws.com'
+    OR lower(`userIdentity.invokedBy`) LIKE '%-mcp.amazonaws.com'
+  )
+  AND (
+    lower(`userIdentity.type`) IN (
+      'assumedrole', 'federateduser', 'iamuser', 'identitycenteruser', 'root', 'samluser'
+    )
+    OR NOT COALESCE(`userIdentity.type` IS NOT NULL, FALSE)
+  )
+  AND NOT COALESCE(
+    lower(readOnly) = 'true'
+    OR (
+      lower(eventName) LIKE 'batchdescribe%'
+      OR lower(eventName) LIKE 'batchget%'
+      OR lower(eventName) LIKE 'decrypt%'
+      OR lower(eventName) LIKE 'describe%'
+      OR lower(eventName) LIKE 'download%'
+      OR lower(eventName) LIKE 'estimate%'
+      OR lower(eventName) LIKE 'filter%'
+      OR lower(eventName) LIKE 'get%'
+      OR lower(eventName) LIKE 'head%'
+      OR lower(eventName) LIKE 'list%'
+      OR lower(eventName) LIKE 'lookup%'
+      OR lower(eventName) LIKE 'preview%'
+      OR lower(eventName) LIKE 'rest.get.%'
+      OR lower(eventName) LIKE 'rest.head.%'
+      OR lower(eventName) LIKE 'search%'
+      OR lower(eventName) LIKE 'simulate%'
+      OR lower(eventName) LIKE 'validate%'
+      OR lower(eventName) LIKE 'view%'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventName) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
+  , FALSE)
+  AND (NOT COALESCE(errorCode IS NOT NULL, FALSE) OR lower(errorCode) = '')
+  AND NOT COALESCE(
+    lower(eventType) = 'awsmcpevent'
+    OR lower(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'billingconsole.amazonaws.com'
+      AND lower(eventName) LIKE 'awspayment%'
+      AND (
+        lower(eventName) LIKE '%.assesssorchangeimpact%'
+        OR lower(eventName) LIKE '%.convertcurrencies%'
+        OR lower(eventName) LIKE '%.describe%'
+        OR lower(eventName) LIKE '%.get%'
+        OR lower(eventName) LIKE '%.list%'
+        OR lower(eventName) LIKE '%.validate%'
+      )
+    )
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) LIKE 'set%preference%')
+    OR (
+      lower(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
+    OR (
+      lower(eventSource) = 'payments.amazonaws.com'
+      AND (
+        lower(eventName) LIKE '%!_batchget%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_describe%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_find%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_get%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_list%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_validate%' ESCAPE '!'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'cloudshell.amazonaws.com'
+    AND lower(eventName) IN (
+      'createenvironment', 'createsession', 'deletesession', 'putcredentials', 'redeemcode', 'sendheartbeat',
+      'startenvironment', 'stopenvironment', 'updatelayout'
+    )
+  , FALSE)
+  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'iot.amazonaws.com'
+    AND lower(eventName) = 'registercertificate'
+    AND lower(userAgent) = 'coral/netty4'
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+      )
+    )
+    OR lower(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'access-analyzer.amazonaws.com' AND lower(eventName) LIKE 'check%')
+    OR (
+      lower(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'grafana.amazonaws.com' AND lower(eventName) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
+    OR (
+      lower(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
+  , FALSE)
+  AND (
+    lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
+    OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
+  )
+  AND NOT COALESCE(
+    lower(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE);
+
+-- Manual AWS Change From CloudShell: Rule aws_cloudtrail_cloudshell_change (6b321fb5-5735-48e2-ab66-06e85ebf5d74), level medium, ATT&CK T1059.009.
 CREATE OR REPLACE VIEW `aws_cloudtrail_cloudshell_change` AS
 SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, `userIdentity.arn`, sourceIPAddress, userAgent, eventID
 FROM cloudtrail
@@ -28,14 +195,31 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+    lower(eventName) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
   , FALSE)
   AND NOT COALESCE(
     lower(`userIdentity.invokedBy`) LIKE '%.amazonaws.com%'
     OR lower(`userIdentity.invokedBy`) LIKE '%aws internal%'
   , FALSE)
+  AND (NOT COALESCE(errorCode IS NOT NULL, FALSE) OR lower(errorCode) = '')
   AND NOT COALESCE(
-    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+    lower(eventType) = 'awsmcpevent'
+    OR lower(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -50,7 +234,11 @@ WHERE
         OR lower(eventName) LIKE '%.validate%'
       )
     )
-    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) LIKE 'set%preference%')
+    OR (
+      lower(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
     OR (
       lower(eventSource) = 'payments.amazonaws.com'
       AND (
@@ -70,6 +258,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -77,47 +266,66 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(eventSource) = 'logs.amazonaws.com'
-      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
-    OR (
-      lower(eventSource) = 'athena.amazonaws.com'
-      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(eventSource) = 'config.amazonaws.com'
-      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'iam.amazonaws.com'
-      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'signin.amazonaws.com'
+      lower(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(eventName) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'access-analyzer.amazonaws.com' AND lower(eventName) LIKE 'check%')
     OR (
-      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'grafana.amazonaws.com' AND lower(eventName) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+    OR (
+      lower(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
-  );
+  )
+  AND NOT COALESCE(
+    lower(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE);
 
 -- AWS Manual Console Action - 2019 User Agents: Rule aws_cloudtrail_console_action_legacy (ada1b155-6ef9-4ea6-89fd-5f91fcc0a405), level low.
 CREATE OR REPLACE VIEW `aws_cloudtrail_console_action_legacy` AS
@@ -153,9 +361,155 @@ WHERE
         'ec2.amazonaws.com', 'ecs-tasks.amazonaws.com', 'lambda.amazonaws.com', 'monitoring.rds.amazonaws.com'
       )
     )
+  , FALSE)
+  AND (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR NOT COALESCE(
+      exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(record, '$["userIdentity"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["sessionContext"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["webIdFederationData"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["federatedProvider"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
+      OR lower(`userIdentity.type`) IN ('unknown', 'webidentityuser')
+      OR lower(`userIdentity.accountId`) LIKE 'anonymous%'
+      OR lower(eventType) = 'awsserviceevent'
+      OR exists(flatten(transform(array(try_variant_get(additionalEventData, '$["AuthenticationMethod"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'querystring')
+      OR (
+        lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
+        AND lower(eventName) IN (
+          'associatesoftwaretoken', 'changepassword', 'completewebauthnregistration', 'confirmdevice',
+          'confirmforgotpassword', 'confirmsignup', 'deleteuser', 'deleteuserattributes',
+          'deletewebauthncredential', 'forgetdevice', 'forgotpassword', 'globalsignout', 'graphql',
+          'initiateauth', 'resendconfirmationcode', 'respondtoauthchallenge', 'revoketoken',
+          'setusermfapreference', 'setusersettings', 'signup', 'startwebauthnregistration',
+          'updatedevicestatus', 'updateuserattributes', 'verifysoftwaretoken', 'verifyuserattribute'
+        )
+      )
+      OR (
+        lower(eventSource) = 'cognito-idp.amazonaws.com'
+        AND (lower(eventName) LIKE '%!_get' ESCAPE '!' OR lower(eventName) LIKE '%!_post' ESCAPE '!')
+      )
+    , FALSE)
+  )
+  AND NOT COALESCE(
+    lower(eventType) = 'awsmcpevent'
+    OR lower(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'billingconsole.amazonaws.com'
+      AND lower(eventName) LIKE 'awspayment%'
+      AND (
+        lower(eventName) LIKE '%.assesssorchangeimpact%'
+        OR lower(eventName) LIKE '%.convertcurrencies%'
+        OR lower(eventName) LIKE '%.describe%'
+        OR lower(eventName) LIKE '%.get%'
+        OR lower(eventName) LIKE '%.list%'
+        OR lower(eventName) LIKE '%.validate%'
+      )
+    )
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) LIKE 'set%preference%')
+    OR (
+      lower(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
+    OR (
+      lower(eventSource) = 'payments.amazonaws.com'
+      AND (
+        lower(eventName) LIKE '%!_batchget%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_describe%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_find%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_get%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_list%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_validate%' ESCAPE '!'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'cloudshell.amazonaws.com'
+    AND lower(eventName) IN (
+      'createenvironment', 'createsession', 'deletesession', 'putcredentials', 'redeemcode', 'sendheartbeat',
+      'startenvironment', 'stopenvironment', 'updatelayout'
+    )
+  , FALSE)
+  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'iot.amazonaws.com'
+    AND lower(eventName) = 'registercertificate'
+    AND lower(userAgent) = 'coral/netty4'
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+      )
+    )
+    OR lower(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'access-analyzer.amazonaws.com' AND lower(eventName) LIKE 'check%')
+    OR (
+      lower(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'grafana.amazonaws.com' AND lower(eventName) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
+    OR (
+      lower(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
+  , FALSE)
+  AND (
+    lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
+    OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
+  )
+  AND NOT COALESCE(
+    lower(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
   , FALSE);
 
--- AWS Change by a Person Session Named by E-Mail: Rule aws_cloudtrail_human_session_change_domain (203c3295-2bfc-40e4-95d5-b1347a314c65), level low.
+-- AWS Change by a Human Session Named by E-Mail Address: Rule aws_cloudtrail_human_session_change_domain (203c3295-2bfc-40e4-95d5-b1347a314c65), level low.
 CREATE OR REPLACE VIEW `aws_cloudtrail_human_session_change_domain` AS
 SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, `userIdentity.arn`, sourceIPAddress, userAgent, eventID
 FROM cloudtrail
@@ -185,17 +539,43 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+    lower(eventName) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
   , FALSE)
   AND (
-    lower(`userIdentity.invokedBy`) = 'signin.amazonaws.com'
+    (
+      lower(`userIdentity.invokedBy`) IN ('q.amazonaws.com', 'signin.amazonaws.com')
+      OR lower(`userIdentity.invokedBy`) LIKE '%-mcp.amazonaws.com'
+    )
     OR NOT COALESCE(
       lower(`userIdentity.invokedBy`) LIKE '%.amazonaws.com%'
       OR lower(`userIdentity.invokedBy`) LIKE '%aws internal%'
     , FALSE)
   )
+  AND (NOT COALESCE(errorCode IS NOT NULL, FALSE) OR lower(errorCode) = '')
   AND NOT COALESCE(
-    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+    lower(userAgent) LIKE '%opentofu%'
+    OR lower(userAgent) LIKE '%pulumi%'
+    OR lower(userAgent) LIKE '%terraform%'
+    OR lower(userAgent) LIKE '%aws-cdk%'
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventType) = 'awsmcpevent'
+    OR lower(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -210,7 +590,11 @@ WHERE
         OR lower(eventName) LIKE '%.validate%'
       )
     )
-    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) LIKE 'set%preference%')
+    OR (
+      lower(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
     OR (
       lower(eventSource) = 'payments.amazonaws.com'
       AND (
@@ -230,6 +614,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -237,56 +622,77 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(eventSource) = 'logs.amazonaws.com'
-      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
-    OR (
-      lower(eventSource) = 'athena.amazonaws.com'
-      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(eventSource) = 'config.amazonaws.com'
-      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'iam.amazonaws.com'
-      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'signin.amazonaws.com'
+      lower(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(eventName) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'access-analyzer.amazonaws.com' AND lower(eventName) LIKE 'check%')
     OR (
-      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'grafana.amazonaws.com' AND lower(eventName) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+    OR (
+      lower(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
-  );
+  )
+  AND NOT COALESCE(
+    lower(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE);
 
--- AWS Change by an Identity Center Session: Rule aws_cloudtrail_human_session_change_identity_center (3d114421-1344-4488-b732-7134974aef44), level low.
+-- AWS Change by an Identity Center or AWS Login Session: Rule aws_cloudtrail_human_session_change_identity_center (3d114421-1344-4488-b732-7134974aef44), level low.
 CREATE OR REPLACE VIEW `aws_cloudtrail_human_session_change_identity_center` AS
 SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, `userIdentity.arn`, sourceIPAddress, userAgent, eventID
 FROM cloudtrail
 WHERE
   (
     lower(`userIdentity.arn`) LIKE '%:assumed-role/awsreservedsso!_%' ESCAPE '!'
+    OR exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(record, '$["userIdentity"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["onBehalfOf"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["userId"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
     OR lower(`userIdentity.sessionContext.sessionIssuer.userName`) LIKE 'awsreservedsso!_%' ESCAPE '!'
+    OR exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(record, '$["userIdentity"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["sessionContext"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["signInSessionArn"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
   )
   AND NOT COALESCE(
     lower(readOnly) = 'true'
@@ -312,17 +718,43 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+    lower(eventName) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
   , FALSE)
   AND (
-    lower(`userIdentity.invokedBy`) = 'signin.amazonaws.com'
+    (
+      lower(`userIdentity.invokedBy`) IN ('q.amazonaws.com', 'signin.amazonaws.com')
+      OR lower(`userIdentity.invokedBy`) LIKE '%-mcp.amazonaws.com'
+    )
     OR NOT COALESCE(
       lower(`userIdentity.invokedBy`) LIKE '%.amazonaws.com%'
       OR lower(`userIdentity.invokedBy`) LIKE '%aws internal%'
     , FALSE)
   )
+  AND (NOT COALESCE(errorCode IS NOT NULL, FALSE) OR lower(errorCode) = '')
   AND NOT COALESCE(
-    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+    lower(userAgent) LIKE '%opentofu%'
+    OR lower(userAgent) LIKE '%pulumi%'
+    OR lower(userAgent) LIKE '%terraform%'
+    OR lower(userAgent) LIKE '%aws-cdk%'
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventType) = 'awsmcpevent'
+    OR lower(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -337,7 +769,11 @@ WHERE
         OR lower(eventName) LIKE '%.validate%'
       )
     )
-    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) LIKE 'set%preference%')
+    OR (
+      lower(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
     OR (
       lower(eventSource) = 'payments.amazonaws.com'
       AND (
@@ -357,6 +793,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -364,77 +801,140 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(eventSource) = 'logs.amazonaws.com'
-      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
-    OR (
-      lower(eventSource) = 'athena.amazonaws.com'
-      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(eventSource) = 'config.amazonaws.com'
-      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'iam.amazonaws.com'
-      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'signin.amazonaws.com'
+      lower(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(eventName) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'access-analyzer.amazonaws.com' AND lower(eventName) LIKE 'check%')
     OR (
-      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'grafana.amazonaws.com' AND lower(eventName) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+    OR (
+      lower(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
-  );
+  )
+  AND NOT COALESCE(
+    lower(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE);
 
--- AWS Resource Changed by Hand in the Console: Rule aws_cloudtrail_manual_change (128e5582-9564-44b9-8f2e-881f120d1ce9), level medium.
+-- Manual AWS Change in the Console: Rule aws_cloudtrail_manual_change (128e5582-9564-44b9-8f2e-881f120d1ce9), level medium.
 CREATE OR REPLACE VIEW `aws_cloudtrail_manual_change` AS
 SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, `userIdentity.arn`, sourceIPAddress, userAgent, eventID
 FROM cloudtrail
 WHERE
   (
-    lower(sessionCredentialFromConsole) = 'true'
-    OR (
-      lower(userAgent) LIKE 'aws cloudwatch console%'
-      OR lower(userAgent) LIKE 'aws signin%'
-      OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE 'awsconsole%'
-      OR lower(userAgent) LIKE 'coral/jakarta%'
-      OR lower(userAgent) LIKE 'ec2consolebackend, %'
-      OR lower(userAgent) LIKE 'ec2consolefrontend%'
-      OR lower(userAgent) LIKE 'mozilla/%'
-      OR lower(userAgent) LIKE 's3console/%'
-      OR lower(userAgent) LIKE '[aws console s3%'
-      OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE '[mozilla/%'
-      OR lower(userAgent) LIKE '[s3console%'
-      OR lower(userAgent) LIKE '% console, aws-internal/%'
+    (
+      lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(userAgent) = 'aws internal'
     )
-    OR (lower(userAgent) = 'coral/netty4' AND lower(`userIdentity.type`) IN ('assumedrole', 'iamuser', 'root'))
     OR (
-      (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
-      AND lower(userAgent) LIKE '%.amazonaws.com'
+      (
+        lower(sessionCredentialFromConsole) = 'true'
+        OR (
+          (
+            lower(sourceIPAddress) LIKE '1%'
+            OR lower(sourceIPAddress) LIKE '2%'
+            OR lower(sourceIPAddress) LIKE '3%'
+            OR lower(sourceIPAddress) LIKE '4%'
+            OR lower(sourceIPAddress) LIKE '5%'
+            OR lower(sourceIPAddress) LIKE '6%'
+            OR lower(sourceIPAddress) LIKE '7%'
+            OR lower(sourceIPAddress) LIKE '8%'
+            OR lower(sourceIPAddress) LIKE '9%'
+          )
+          AND (
+            lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
+            OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE 'aws-internal/%amzn2int%'
+          )
+        )
+        OR (
+          lower(userAgent) LIKE 'aws cloudwatch console%'
+          OR lower(userAgent) LIKE 'aws signin%'
+          OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE 'awsconsole%'
+          OR lower(userAgent) LIKE 'coral/jakarta%'
+          OR lower(userAgent) LIKE 'coral/netty4%'
+          OR lower(userAgent) LIKE 'ec2consolebackend, %'
+          OR lower(userAgent) LIKE 'ec2consolefrontend%'
+          OR lower(userAgent) LIKE 'mozilla/%'
+          OR lower(userAgent) LIKE 's3console/%'
+          OR lower(userAgent) LIKE '[aws console %'
+          OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE '[mozilla/%'
+          OR lower(userAgent) LIKE '[s3console%'
+          OR lower(userAgent) LIKE 'console.aws.amazon.com%'
+          OR lower(userAgent) LIKE '% console, aws-internal/%'
+        )
+        OR (
+          (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
+          AND lower(userAgent) LIKE '%.amazonaws.com'
+        )
+        OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+      )
+      AND NOT COALESCE(lower(userAgent) LIKE '%exec-env/cloudshell%', FALSE)
+      AND (
+        lower(`userIdentity.invokedBy`) = 'signin.amazonaws.com'
+        OR NOT COALESCE(
+          lower(`userIdentity.invokedBy`) LIKE '%.amazonaws.com%'
+          OR lower(`userIdentity.invokedBy`) LIKE '%aws internal%'
+        , FALSE)
+      )
     )
-    OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+  )
+  AND (
+    lower(`userIdentity.type`) IN (
+      'assumedrole', 'federateduser', 'iamuser', 'identitycenteruser', 'root', 'samluser'
+    )
+    OR NOT COALESCE(`userIdentity.type` IS NOT NULL, FALSE)
   )
   AND NOT COALESCE(
     lower(readOnly) = 'true'
@@ -460,17 +960,52 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+    lower(eventName) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
   , FALSE)
+  AND (NOT COALESCE(errorCode IS NOT NULL, FALSE) OR lower(errorCode) = '')
   AND (
-    lower(`userIdentity.invokedBy`) = 'signin.amazonaws.com'
+    lower(sessionCredentialFromConsole) = 'true'
     OR NOT COALESCE(
-      lower(`userIdentity.invokedBy`) LIKE '%.amazonaws.com%'
-      OR lower(`userIdentity.invokedBy`) LIKE '%aws internal%'
+      exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(record, '$["userIdentity"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["sessionContext"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["webIdFederationData"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["federatedProvider"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
+      OR lower(`userIdentity.type`) IN ('unknown', 'webidentityuser')
+      OR lower(`userIdentity.accountId`) LIKE 'anonymous%'
+      OR lower(eventType) = 'awsserviceevent'
+      OR exists(flatten(transform(array(try_variant_get(additionalEventData, '$["AuthenticationMethod"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'querystring')
+      OR (
+        lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
+        AND lower(eventName) IN (
+          'associatesoftwaretoken', 'changepassword', 'completewebauthnregistration', 'confirmdevice',
+          'confirmforgotpassword', 'confirmsignup', 'deleteuser', 'deleteuserattributes',
+          'deletewebauthncredential', 'forgetdevice', 'forgotpassword', 'globalsignout', 'graphql',
+          'initiateauth', 'resendconfirmationcode', 'respondtoauthchallenge', 'revoketoken',
+          'setusermfapreference', 'setusersettings', 'signup', 'startwebauthnregistration',
+          'updatedevicestatus', 'updateuserattributes', 'verifysoftwaretoken', 'verifyuserattribute'
+        )
+      )
+      OR (
+        lower(eventSource) = 'cognito-idp.amazonaws.com'
+        AND (lower(eventName) LIKE '%!_get' ESCAPE '!' OR lower(eventName) LIKE '%!_post' ESCAPE '!')
+      )
     , FALSE)
   )
   AND NOT COALESCE(
-    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+    lower(eventType) = 'awsmcpevent'
+    OR lower(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -485,7 +1020,11 @@ WHERE
         OR lower(eventName) LIKE '%.validate%'
       )
     )
-    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) LIKE 'set%preference%')
+    OR (
+      lower(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
     OR (
       lower(eventSource) = 'payments.amazonaws.com'
       AND (
@@ -505,6 +1044,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -512,77 +1052,144 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(eventSource) = 'logs.amazonaws.com'
-      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
-    OR (
-      lower(eventSource) = 'athena.amazonaws.com'
-      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(eventSource) = 'config.amazonaws.com'
-      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'iam.amazonaws.com'
-      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'signin.amazonaws.com'
+      lower(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(eventName) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'access-analyzer.amazonaws.com' AND lower(eventName) LIKE 'check%')
     OR (
-      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'grafana.amazonaws.com' AND lower(eventName) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+    OR (
+      lower(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
-  );
+  )
+  AND NOT COALESCE(
+    lower(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE);
 
--- AWS Compute or Code Changed by Hand: Rule aws_cloudtrail_manual_compute_or_code_change (527c93ad-9508-480b-8859-498ea7db71e4), level medium, ATT&CK T1648, T1578.
+-- Manual AWS Compute or Code Change: Rule aws_cloudtrail_manual_compute_or_code_change (527c93ad-9508-480b-8859-498ea7db71e4), level medium, ATT&CK T1648, T1578.
 CREATE OR REPLACE VIEW `aws_cloudtrail_manual_compute_or_code_change` AS
 SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, `userIdentity.arn`, sourceIPAddress, userAgent, eventID
 FROM cloudtrail
 WHERE
   (
-    lower(sessionCredentialFromConsole) = 'true'
-    OR (
-      lower(userAgent) LIKE 'aws cloudwatch console%'
-      OR lower(userAgent) LIKE 'aws signin%'
-      OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE 'awsconsole%'
-      OR lower(userAgent) LIKE 'coral/jakarta%'
-      OR lower(userAgent) LIKE 'ec2consolebackend, %'
-      OR lower(userAgent) LIKE 'ec2consolefrontend%'
-      OR lower(userAgent) LIKE 'mozilla/%'
-      OR lower(userAgent) LIKE 's3console/%'
-      OR lower(userAgent) LIKE '[aws console s3%'
-      OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE '[mozilla/%'
-      OR lower(userAgent) LIKE '[s3console%'
-      OR lower(userAgent) LIKE '% console, aws-internal/%'
+    (
+      lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(userAgent) = 'aws internal'
     )
-    OR (lower(userAgent) = 'coral/netty4' AND lower(`userIdentity.type`) IN ('assumedrole', 'iamuser', 'root'))
     OR (
-      (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
-      AND lower(userAgent) LIKE '%.amazonaws.com'
+      lower(`userIdentity.invokedBy`) = 'q.amazonaws.com'
+      OR lower(`userIdentity.invokedBy`) LIKE '%-mcp.amazonaws.com'
     )
-    OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+    OR (
+      (
+        lower(sessionCredentialFromConsole) = 'true'
+        OR (
+          (
+            lower(sourceIPAddress) LIKE '1%'
+            OR lower(sourceIPAddress) LIKE '2%'
+            OR lower(sourceIPAddress) LIKE '3%'
+            OR lower(sourceIPAddress) LIKE '4%'
+            OR lower(sourceIPAddress) LIKE '5%'
+            OR lower(sourceIPAddress) LIKE '6%'
+            OR lower(sourceIPAddress) LIKE '7%'
+            OR lower(sourceIPAddress) LIKE '8%'
+            OR lower(sourceIPAddress) LIKE '9%'
+          )
+          AND (
+            lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
+            OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE 'aws-internal/%amzn2int%'
+          )
+        )
+        OR (
+          lower(userAgent) LIKE 'aws cloudwatch console%'
+          OR lower(userAgent) LIKE 'aws signin%'
+          OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE 'awsconsole%'
+          OR lower(userAgent) LIKE 'coral/jakarta%'
+          OR lower(userAgent) LIKE 'coral/netty4%'
+          OR lower(userAgent) LIKE 'ec2consolebackend, %'
+          OR lower(userAgent) LIKE 'ec2consolefrontend%'
+          OR lower(userAgent) LIKE 'mozilla/%'
+          OR lower(userAgent) LIKE 's3console/%'
+          OR lower(userAgent) LIKE '[aws console %'
+          OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE '[mozilla/%'
+          OR lower(userAgent) LIKE '[s3console%'
+          OR lower(userAgent) LIKE 'console.aws.amazon.com%'
+          OR lower(userAgent) LIKE '% console, aws-internal/%'
+          OR lower(userAgent) LIKE '%exec-env/cloudshell%'
+        )
+        OR (
+          (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
+          AND lower(userAgent) LIKE '%.amazonaws.com'
+        )
+        OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+      )
+      AND (
+        lower(`userIdentity.invokedBy`) = 'signin.amazonaws.com'
+        OR NOT COALESCE(
+          lower(`userIdentity.invokedBy`) LIKE '%.amazonaws.com%'
+          OR lower(`userIdentity.invokedBy`) LIKE '%aws internal%'
+        , FALSE)
+      )
+    )
+  )
+  AND (
+    lower(`userIdentity.type`) IN (
+      'assumedrole', 'federateduser', 'iamuser', 'identitycenteruser', 'root', 'samluser'
+    )
+    OR NOT COALESCE(`userIdentity.type` IS NOT NULL, FALSE)
   )
   AND NOT COALESCE(
     lower(readOnly) = 'true'
@@ -608,17 +1215,34 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+    lower(eventName) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
   , FALSE)
-  AND (
-    lower(`userIdentity.invokedBy`) = 'signin.amazonaws.com'
-    OR NOT COALESCE(
-      lower(`userIdentity.invokedBy`) LIKE '%.amazonaws.com%'
-      OR lower(`userIdentity.invokedBy`) LIKE '%aws internal%'
-    , FALSE)
-  )
+  AND (NOT COALESCE(errorCode IS NOT NULL, FALSE) OR lower(errorCode) = '')
   AND (
     (
+      lower(eventSource) IN (
+        'ec2-instance-connect.amazonaws.com', 'ssm.amazonaws.com', 'ssm-guiconnect.amazonaws.com'
+      )
+      AND (
+        lower(eventName) LIKE 'createactivation%'
+        OR lower(eventName) LIKE 'createassociation%'
+        OR lower(eventName) LIKE 'createdocument%'
+        OR lower(eventName) LIKE 'opentunnel%'
+        OR lower(eventName) LIKE 'registertaskwithmaintenancewindow%'
+        OR lower(eventName) LIKE 'resumesession%'
+        OR lower(eventName) LIKE 'send%'
+        OR lower(eventName) LIKE 'startaccessrequest%'
+        OR lower(eventName) LIKE 'startautomationexecution%'
+        OR lower(eventName) LIKE 'startconnection%'
+        OR lower(eventName) LIKE 'startsession%'
+        OR lower(eventName) LIKE 'updateassociation%'
+        OR lower(eventName) LIKE 'updatedocument%'
+      )
+    )
+    OR (
       lower(eventSource) = 'ec2.amazonaws.com'
       AND (
         lower(eventName) LIKE '%fleet%'
@@ -641,24 +1265,47 @@ WHERE
       'glue.amazonaws.com', 'imagebuilder.amazonaws.com', 'lambda.amazonaws.com', 'lightsail.amazonaws.com',
       'pipes.amazonaws.com', 'sagemaker.amazonaws.com', 'scheduler.amazonaws.com', 'states.amazonaws.com'
     )
-    OR (
-      lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'ssm.amazonaws.com')
-      AND (
-        lower(eventName) LIKE 'createactivation%'
-        OR lower(eventName) LIKE 'createassociation%'
-        OR lower(eventName) LIKE 'createdocument%'
-        OR lower(eventName) LIKE 'registertaskwithmaintenancewindow%'
-        OR lower(eventName) LIKE 'resumesession%'
-        OR lower(eventName) LIKE 'send%'
-        OR lower(eventName) LIKE 'startautomationexecution%'
-        OR lower(eventName) LIKE 'startsession%'
-        OR lower(eventName) LIKE 'updateassociation%'
-        OR lower(eventName) LIKE 'updatedocument%'
+  )
+  AND (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR NOT COALESCE(
+      exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(record, '$["userIdentity"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["sessionContext"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["webIdFederationData"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["federatedProvider"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
+      OR lower(`userIdentity.type`) IN ('unknown', 'webidentityuser')
+      OR lower(`userIdentity.accountId`) LIKE 'anonymous%'
+      OR lower(eventType) = 'awsserviceevent'
+      OR exists(flatten(transform(array(try_variant_get(additionalEventData, '$["AuthenticationMethod"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'querystring')
+      OR (
+        lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
+        AND lower(eventName) IN (
+          'associatesoftwaretoken', 'changepassword', 'completewebauthnregistration', 'confirmdevice',
+          'confirmforgotpassword', 'confirmsignup', 'deleteuser', 'deleteuserattributes',
+          'deletewebauthncredential', 'forgetdevice', 'forgotpassword', 'globalsignout', 'graphql',
+          'initiateauth', 'resendconfirmationcode', 'respondtoauthchallenge', 'revoketoken',
+          'setusermfapreference', 'setusersettings', 'signup', 'startwebauthnregistration',
+          'updatedevicestatus', 'updateuserattributes', 'verifysoftwaretoken', 'verifyuserattribute'
+        )
       )
-    )
+      OR (
+        lower(eventSource) = 'cognito-idp.amazonaws.com'
+        AND (lower(eventName) LIKE '%!_get' ESCAPE '!' OR lower(eventName) LIKE '%!_post' ESCAPE '!')
+      )
+    , FALSE)
   )
   AND NOT COALESCE(
-    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+    lower(eventType) = 'awsmcpevent'
+    OR lower(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -673,7 +1320,11 @@ WHERE
         OR lower(eventName) LIKE '%.validate%'
       )
     )
-    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) LIKE 'set%preference%')
+    OR (
+      lower(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
     OR (
       lower(eventSource) = 'payments.amazonaws.com'
       AND (
@@ -693,6 +1344,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -700,77 +1352,144 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(eventSource) = 'logs.amazonaws.com'
-      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
-    OR (
-      lower(eventSource) = 'athena.amazonaws.com'
-      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(eventSource) = 'config.amazonaws.com'
-      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'iam.amazonaws.com'
-      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'signin.amazonaws.com'
+      lower(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(eventName) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'access-analyzer.amazonaws.com' AND lower(eventName) LIKE 'check%')
     OR (
-      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'grafana.amazonaws.com' AND lower(eventName) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+    OR (
+      lower(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
-  );
+  )
+  AND NOT COALESCE(
+    lower(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE);
 
--- AWS Data Store Deleted by Hand: Rule aws_cloudtrail_manual_data_store_deleted (8516ab5d-d3c3-42b3-b31b-1f36c3fbc1be), level high, ATT&CK T1485.
+-- Manual AWS Data Store Deletion: Rule aws_cloudtrail_manual_data_store_deleted (8516ab5d-d3c3-42b3-b31b-1f36c3fbc1be), level high, ATT&CK T1485.
 CREATE OR REPLACE VIEW `aws_cloudtrail_manual_data_store_deleted` AS
 SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, `userIdentity.arn`, sourceIPAddress, userAgent, eventID
 FROM cloudtrail
 WHERE
   (
-    lower(sessionCredentialFromConsole) = 'true'
-    OR (
-      lower(userAgent) LIKE 'aws cloudwatch console%'
-      OR lower(userAgent) LIKE 'aws signin%'
-      OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE 'awsconsole%'
-      OR lower(userAgent) LIKE 'coral/jakarta%'
-      OR lower(userAgent) LIKE 'ec2consolebackend, %'
-      OR lower(userAgent) LIKE 'ec2consolefrontend%'
-      OR lower(userAgent) LIKE 'mozilla/%'
-      OR lower(userAgent) LIKE 's3console/%'
-      OR lower(userAgent) LIKE '[aws console s3%'
-      OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE '[mozilla/%'
-      OR lower(userAgent) LIKE '[s3console%'
-      OR lower(userAgent) LIKE '% console, aws-internal/%'
+    (
+      lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(userAgent) = 'aws internal'
     )
-    OR (lower(userAgent) = 'coral/netty4' AND lower(`userIdentity.type`) IN ('assumedrole', 'iamuser', 'root'))
     OR (
-      (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
-      AND lower(userAgent) LIKE '%.amazonaws.com'
+      lower(`userIdentity.invokedBy`) = 'q.amazonaws.com'
+      OR lower(`userIdentity.invokedBy`) LIKE '%-mcp.amazonaws.com'
     )
-    OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+    OR (
+      (
+        lower(sessionCredentialFromConsole) = 'true'
+        OR (
+          (
+            lower(sourceIPAddress) LIKE '1%'
+            OR lower(sourceIPAddress) LIKE '2%'
+            OR lower(sourceIPAddress) LIKE '3%'
+            OR lower(sourceIPAddress) LIKE '4%'
+            OR lower(sourceIPAddress) LIKE '5%'
+            OR lower(sourceIPAddress) LIKE '6%'
+            OR lower(sourceIPAddress) LIKE '7%'
+            OR lower(sourceIPAddress) LIKE '8%'
+            OR lower(sourceIPAddress) LIKE '9%'
+          )
+          AND (
+            lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
+            OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE 'aws-internal/%amzn2int%'
+          )
+        )
+        OR (
+          lower(userAgent) LIKE 'aws cloudwatch console%'
+          OR lower(userAgent) LIKE 'aws signin%'
+          OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE 'awsconsole%'
+          OR lower(userAgent) LIKE 'coral/jakarta%'
+          OR lower(userAgent) LIKE 'coral/netty4%'
+          OR lower(userAgent) LIKE 'ec2consolebackend, %'
+          OR lower(userAgent) LIKE 'ec2consolefrontend%'
+          OR lower(userAgent) LIKE 'mozilla/%'
+          OR lower(userAgent) LIKE 's3console/%'
+          OR lower(userAgent) LIKE '[aws console %'
+          OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE '[mozilla/%'
+          OR lower(userAgent) LIKE '[s3console%'
+          OR lower(userAgent) LIKE 'console.aws.amazon.com%'
+          OR lower(userAgent) LIKE '% console, aws-internal/%'
+          OR lower(userAgent) LIKE '%exec-env/cloudshell%'
+        )
+        OR (
+          (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
+          AND lower(userAgent) LIKE '%.amazonaws.com'
+        )
+        OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+      )
+      AND (
+        lower(`userIdentity.invokedBy`) = 'signin.amazonaws.com'
+        OR NOT COALESCE(
+          lower(`userIdentity.invokedBy`) LIKE '%.amazonaws.com%'
+          OR lower(`userIdentity.invokedBy`) LIKE '%aws internal%'
+        , FALSE)
+      )
+    )
+  )
+  AND (
+    lower(`userIdentity.type`) IN (
+      'assumedrole', 'federateduser', 'iamuser', 'identitycenteruser', 'root', 'samluser'
+    )
+    OR NOT COALESCE(`userIdentity.type` IS NOT NULL, FALSE)
   )
   AND NOT COALESCE(
     lower(readOnly) = 'true'
@@ -796,50 +1515,120 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+    lower(eventName) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
   , FALSE)
-  AND (
-    lower(`userIdentity.invokedBy`) = 'signin.amazonaws.com'
-    OR NOT COALESCE(
-      lower(`userIdentity.invokedBy`) LIKE '%.amazonaws.com%'
-      OR lower(`userIdentity.invokedBy`) LIKE '%aws internal%'
-    , FALSE)
-  )
+  AND (NOT COALESCE(errorCode IS NOT NULL, FALSE) OR lower(errorCode) = '')
   AND (
     (
-      lower(eventSource) IN (
-        'aoss.amazonaws.com', 'backup.amazonaws.com', 'cassandra.amazonaws.com', 'dax.amazonaws.com',
-        'docdb-elastic.amazonaws.com', 'dsql.amazonaws.com', 'dynamodb.amazonaws.com',
-        'elasticache.amazonaws.com', 'elasticfilesystem.amazonaws.com', 'es.amazonaws.com',
-        'fsx.amazonaws.com', 'glacier.amazonaws.com', 'kafka.amazonaws.com', 'kinesis.amazonaws.com',
-        'memorydb.amazonaws.com', 'neptune-graph.amazonaws.com', 'rds.amazonaws.com',
-        'redshift-serverless.amazonaws.com', 'redshift.amazonaws.com', 'timestream-influxdb.amazonaws.com',
-        'timestream.amazonaws.com'
+      (
+        (
+          lower(eventSource) IN ('s3.amazonaws.com', 's3tables.amazonaws.com', 's3vectors.amazonaws.com')
+          AND lower(eventName) IN ('deletebucket', 'deletetablebucket', 'deletevectorbucket')
+        )
+        OR (
+          lower(eventSource) = 'ec2.amazonaws.com'
+          AND lower(eventName) IN ('deletesnapshot', 'deletevolume', 'deregisterimage')
+        )
+        OR (
+          lower(eventSource) IN (
+            'backup.amazonaws.com', 'codeartifact.amazonaws.com', 'codecommit.amazonaws.com',
+            'cognito-idp.amazonaws.com', 'ecr.amazonaws.com', 'ecr-public.amazonaws.com',
+            'firehose.amazonaws.com', 'glue.amazonaws.com', 'lightsail.amazonaws.com',
+            's3tables.amazonaws.com', 'sqs.amazonaws.com'
+          )
+          AND lower(eventName) IN (
+            'batchdeleteimage', 'batchdeletetable', 'deletedatabase', 'deletedeliverystream', 'deletequeue',
+            'deleterelationaldatabase', 'deleterepository', 'deletetable', 'deleteuserpool',
+            'disassociaterecoverypoint', 'purgequeue'
+          )
+        )
+        OR (
+          lower(eventSource) IN (
+            'aoss.amazonaws.com', 'backup.amazonaws.com', 'cassandra.amazonaws.com', 'dax.amazonaws.com',
+            'docdb-elastic.amazonaws.com', 'dsql.amazonaws.com', 'dynamodb.amazonaws.com',
+            'elasticache.amazonaws.com', 'elasticfilesystem.amazonaws.com', 'es.amazonaws.com',
+            'fsx.amazonaws.com', 'glacier.amazonaws.com', 'kafka.amazonaws.com', 'kinesis.amazonaws.com',
+            'memorydb.amazonaws.com', 'neptune-graph.amazonaws.com', 'rds.amazonaws.com',
+            'redshift.amazonaws.com', 'redshift-serverless.amazonaws.com', 'timestream.amazonaws.com',
+            'timestream-influxdb.amazonaws.com'
+          )
+          AND (lower(eventName) LIKE 'delete%' OR lower(eventName) LIKE 'drop%')
+        )
       )
-      AND (lower(eventName) LIKE 'delete%' OR lower(eventName) LIKE 'drop%')
+      AND NOT COALESCE(
+        lower(eventName) IN (
+          'deleteacl', 'deleteaccesspoint', 'deleteauthenticationprofile', 'deletebackupvaultnotifications',
+          'deletecacheparametergroup', 'deletecachesecuritygroup', 'deletecachesubnetgroup',
+          'deleteclusterparametergroup', 'deleteclustersecuritygroup', 'deleteclustersubnetgroup',
+          'deleteconfiguration', 'deletedbclusterendpoint', 'deletedbclusterparametergroup',
+          'deletedbparametergroup', 'deletedbproxy', 'deletedbproxyendpoint', 'deletedbsecuritygroup',
+          'deletedbsubnetgroup', 'deletedatarepositoryassociation', 'deleteendpointaccess',
+          'deleteeventsubscription', 'deleteinboundconnection', 'deleteitem', 'deletemounttarget',
+          'deleteoptiongroup', 'deleteoutboundconnection', 'deleteparametergroup', 'deletereportplan',
+          'deletescheduledaction', 'deletesubnetgroup', 'deletetags', 'deleteusagelimit', 'deleteuser',
+          'deleteusergroup', 'deletevaultnotifications', 'deletevpcendpoint'
+        )
+        OR lower(eventName) LIKE '%policy'
+      , FALSE)
     )
-    OR lower(eventName) IN ('deletebucket', 'deletetablebucket', 'deletevectorbucket')
     OR (
-      lower(eventSource) = 'ec2.amazonaws.com'
-      AND lower(eventName) IN ('deletesnapshot', 'deletevolume', 'deregisterimage')
+      lower(eventSource) IN ('cognito-idp.amazonaws.com', 'neptune-graph.amazonaws.com', 'rds.amazonaws.com')
+      AND (lower(eventName) LIKE 'modify%' OR lower(eventName) LIKE 'update%')
+      AND exists(flatten(transform(array(try_variant_get(requestParameters, '$["deletionProtection"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
+        lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) IN (
+          'inactive', 'false'
+        )
+      )
     )
     OR (
-      lower(eventSource) IN (
-        'backup.amazonaws.com', 'codeartifact.amazonaws.com', 'codecommit.amazonaws.com',
-        'cognito-idp.amazonaws.com', 'ecr.amazonaws.com', 'ecr-public.amazonaws.com',
-        'firehose.amazonaws.com', 'glue.amazonaws.com', 'lightsail.amazonaws.com', 's3tables.amazonaws.com',
-        'sqs.amazonaws.com'
-      )
-      AND lower(eventName) IN (
-        'batchdeleteimage', 'batchdeletetable', 'deletedatabase', 'deletedeliverystream', 'deletequeue',
-        'deleterelationaldatabase', 'deleterepository', 'deletetable', 'deleteuserpool',
-        'disassociaterecoverypoint', 'purgequeue'
-      )
+      lower(eventSource) IN ('dsql.amazonaws.com', 'dynamodb.amazonaws.com')
+      AND lower(eventName) LIKE 'update%'
+      AND exists(flatten(transform(array(try_variant_get(requestParameters, '$["deletionProtectionEnabled"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'false')
     )
   )
-  AND NOT COALESCE(lower(eventName) = 'deletetags', FALSE)
+  AND (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR NOT COALESCE(
+      exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(record, '$["userIdentity"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["sessionContext"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["webIdFederationData"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["federatedProvider"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
+      OR lower(`userIdentity.type`) IN ('unknown', 'webidentityuser')
+      OR lower(`userIdentity.accountId`) LIKE 'anonymous%'
+      OR lower(eventType) = 'awsserviceevent'
+      OR exists(flatten(transform(array(try_variant_get(additionalEventData, '$["AuthenticationMethod"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'querystring')
+      OR (
+        lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
+        AND lower(eventName) IN (
+          'associatesoftwaretoken', 'changepassword', 'completewebauthnregistration', 'confirmdevice',
+          'confirmforgotpassword', 'confirmsignup', 'deleteuser', 'deleteuserattributes',
+          'deletewebauthncredential', 'forgetdevice', 'forgotpassword', 'globalsignout', 'graphql',
+          'initiateauth', 'resendconfirmationcode', 'respondtoauthchallenge', 'revoketoken',
+          'setusermfapreference', 'setusersettings', 'signup', 'startwebauthnregistration',
+          'updatedevicestatus', 'updateuserattributes', 'verifysoftwaretoken', 'verifyuserattribute'
+        )
+      )
+      OR (
+        lower(eventSource) = 'cognito-idp.amazonaws.com'
+        AND (lower(eventName) LIKE '%!_get' ESCAPE '!' OR lower(eventName) LIKE '%!_post' ESCAPE '!')
+      )
+    , FALSE)
+  )
   AND NOT COALESCE(
-    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+    lower(eventType) = 'awsmcpevent'
+    OR lower(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -854,7 +1643,11 @@ WHERE
         OR lower(eventName) LIKE '%.validate%'
       )
     )
-    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) LIKE 'set%preference%')
+    OR (
+      lower(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
     OR (
       lower(eventSource) = 'payments.amazonaws.com'
       AND (
@@ -874,6 +1667,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -881,77 +1675,144 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(eventSource) = 'logs.amazonaws.com'
-      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
-    OR (
-      lower(eventSource) = 'athena.amazonaws.com'
-      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(eventSource) = 'config.amazonaws.com'
-      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'iam.amazonaws.com'
-      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'signin.amazonaws.com'
+      lower(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(eventName) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'access-analyzer.amazonaws.com' AND lower(eventName) LIKE 'check%')
     OR (
-      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'grafana.amazonaws.com' AND lower(eventName) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+    OR (
+      lower(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
-  );
+  )
+  AND NOT COALESCE(
+    lower(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE);
 
--- AWS IAM Privileges Changed by Hand: Rule aws_cloudtrail_manual_iam_privilege_change (3c31617a-1af3-48a5-a473-77d371813c34), level high, ATT&CK T1098, T1098.003, T1136.003.
+-- Manual AWS Privilege Change: Rule aws_cloudtrail_manual_iam_privilege_change (3c31617a-1af3-48a5-a473-77d371813c34), level high, ATT&CK T1098, T1098.003, T1136.003.
 CREATE OR REPLACE VIEW `aws_cloudtrail_manual_iam_privilege_change` AS
 SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, `userIdentity.arn`, sourceIPAddress, userAgent, eventID
 FROM cloudtrail
 WHERE
   (
-    lower(sessionCredentialFromConsole) = 'true'
-    OR (
-      lower(userAgent) LIKE 'aws cloudwatch console%'
-      OR lower(userAgent) LIKE 'aws signin%'
-      OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE 'awsconsole%'
-      OR lower(userAgent) LIKE 'coral/jakarta%'
-      OR lower(userAgent) LIKE 'ec2consolebackend, %'
-      OR lower(userAgent) LIKE 'ec2consolefrontend%'
-      OR lower(userAgent) LIKE 'mozilla/%'
-      OR lower(userAgent) LIKE 's3console/%'
-      OR lower(userAgent) LIKE '[aws console s3%'
-      OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE '[mozilla/%'
-      OR lower(userAgent) LIKE '[s3console%'
-      OR lower(userAgent) LIKE '% console, aws-internal/%'
+    (
+      lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(userAgent) = 'aws internal'
     )
-    OR (lower(userAgent) = 'coral/netty4' AND lower(`userIdentity.type`) IN ('assumedrole', 'iamuser', 'root'))
     OR (
-      (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
-      AND lower(userAgent) LIKE '%.amazonaws.com'
+      lower(`userIdentity.invokedBy`) = 'q.amazonaws.com'
+      OR lower(`userIdentity.invokedBy`) LIKE '%-mcp.amazonaws.com'
     )
-    OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+    OR (
+      (
+        lower(sessionCredentialFromConsole) = 'true'
+        OR (
+          (
+            lower(sourceIPAddress) LIKE '1%'
+            OR lower(sourceIPAddress) LIKE '2%'
+            OR lower(sourceIPAddress) LIKE '3%'
+            OR lower(sourceIPAddress) LIKE '4%'
+            OR lower(sourceIPAddress) LIKE '5%'
+            OR lower(sourceIPAddress) LIKE '6%'
+            OR lower(sourceIPAddress) LIKE '7%'
+            OR lower(sourceIPAddress) LIKE '8%'
+            OR lower(sourceIPAddress) LIKE '9%'
+          )
+          AND (
+            lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
+            OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE 'aws-internal/%amzn2int%'
+          )
+        )
+        OR (
+          lower(userAgent) LIKE 'aws cloudwatch console%'
+          OR lower(userAgent) LIKE 'aws signin%'
+          OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE 'awsconsole%'
+          OR lower(userAgent) LIKE 'coral/jakarta%'
+          OR lower(userAgent) LIKE 'coral/netty4%'
+          OR lower(userAgent) LIKE 'ec2consolebackend, %'
+          OR lower(userAgent) LIKE 'ec2consolefrontend%'
+          OR lower(userAgent) LIKE 'mozilla/%'
+          OR lower(userAgent) LIKE 's3console/%'
+          OR lower(userAgent) LIKE '[aws console %'
+          OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE '[mozilla/%'
+          OR lower(userAgent) LIKE '[s3console%'
+          OR lower(userAgent) LIKE 'console.aws.amazon.com%'
+          OR lower(userAgent) LIKE '% console, aws-internal/%'
+          OR lower(userAgent) LIKE '%exec-env/cloudshell%'
+        )
+        OR (
+          (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
+          AND lower(userAgent) LIKE '%.amazonaws.com'
+        )
+        OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+      )
+      AND (
+        lower(`userIdentity.invokedBy`) = 'signin.amazonaws.com'
+        OR NOT COALESCE(
+          lower(`userIdentity.invokedBy`) LIKE '%.amazonaws.com%'
+          OR lower(`userIdentity.invokedBy`) LIKE '%aws internal%'
+        , FALSE)
+      )
+    )
+  )
+  AND (
+    lower(`userIdentity.type`) IN (
+      'assumedrole', 'federateduser', 'iamuser', 'identitycenteruser', 'root', 'samluser'
+    )
+    OR NOT COALESCE(`userIdentity.type` IS NOT NULL, FALSE)
   )
   AND NOT COALESCE(
     lower(readOnly) = 'true'
@@ -977,15 +1838,12 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+    lower(eventName) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
   , FALSE)
-  AND (
-    lower(`userIdentity.invokedBy`) = 'signin.amazonaws.com'
-    OR NOT COALESCE(
-      lower(`userIdentity.invokedBy`) LIKE '%.amazonaws.com%'
-      OR lower(`userIdentity.invokedBy`) LIKE '%aws internal%'
-    , FALSE)
-  )
+  AND (NOT COALESCE(errorCode IS NOT NULL, FALSE) OR lower(errorCode) = '')
   AND (
     (
       lower(eventSource) = 'iam.amazonaws.com'
@@ -1001,25 +1859,15 @@ WHERE
         OR lower(eventName) LIKE 'createrole%'
         OR lower(eventName) LIKE 'createsamlprovider%'
         OR lower(eventName) LIKE 'createuser%'
-        OR lower(eventName) LIKE 'createvirtualmfadevice%'
         OR lower(eventName) LIKE 'deactivatemfadevice%'
         OR lower(eventName) LIKE 'deleteaccountpasswordpolicy%'
-        OR lower(eventName) LIKE 'deletegrouppolicy%'
-        OR lower(eventName) LIKE 'deleteloginprofile%'
-        OR lower(eventName) LIKE 'deleteopenidconnectprovider%'
-        OR lower(eventName) LIKE 'deletepolicyversion%'
-        OR lower(eventName) LIKE 'deleterole%'
-        OR lower(eventName) LIKE 'deletesamlprovider%'
-        OR lower(eventName) LIKE 'deleteuser%'
+        OR lower(eventName) LIKE 'deleterolepermissionsboundary%'
+        OR lower(eventName) LIKE 'deleteuserpermissionsboundary%'
         OR lower(eventName) LIKE 'deletevirtualmfadevice%'
-        OR lower(eventName) LIKE 'detach%'
         OR lower(eventName) LIKE 'disableorganizationsroot%'
-        OR lower(eventName) LIKE 'enablemfadevice%'
         OR lower(eventName) LIKE 'enableorganizationsroot%'
         OR lower(eventName) LIKE 'enableoutboundwebidentityfederation%'
         OR lower(eventName) LIKE 'put%'
-        OR lower(eventName) LIKE 'removeclientidfromopenidconnectprovider%'
-        OR lower(eventName) LIKE 'removeuserfromgroup%'
         OR lower(eventName) LIKE 'setdefaultpolicyversion%'
         OR lower(eventName) LIKE 'updateaccountpasswordpolicy%'
         OR lower(eventName) LIKE 'updateassumerolepolicy%'
@@ -1030,37 +1878,89 @@ WHERE
     )
     OR (
       lower(eventSource) IN (
-        'identitystore.amazonaws.com', 'sso-directory.amazonaws.com', 'sso.amazonaws.com'
+        'identitystore.amazonaws.com', 'sso.amazonaws.com', 'sso-directory.amazonaws.com'
       )
       AND (
-        lower(eventName) LIKE '%accountassignment%'
-        OR lower(eventName) LIKE '%associateprofile%'
-        OR lower(eventName) LIKE '%createuser%'
-        OR lower(eventName) LIKE '%enableuser%'
-        OR lower(eventName) LIKE '%externalidp%'
-        OR lower(eventName) LIKE '%groupmembership%'
-        OR lower(eventName) LIKE '%membertogroup%'
-        OR lower(eventName) LIKE '%mfadevice%'
-        OR lower(eventName) LIKE '%permissionset%'
-        OR lower(eventName) LIKE '%ssoconfiguration%'
-        OR lower(eventName) LIKE '%updatepassword%'
-        OR lower(eventName) LIKE '%webauthndevice%'
+        lower(eventName) LIKE 'addmembertogroup%'
+        OR lower(eventName) LIKE 'associateprofile%'
+        OR lower(eventName) LIKE 'attachcustomermanagedpolicy%'
+        OR lower(eventName) LIKE 'attachmanagedpolicy%'
+        OR lower(eventName) LIKE 'createaccountassignment%'
+        OR lower(eventName) LIKE 'createapplicationassignment%'
+        OR lower(eventName) LIKE 'createbearertoken%'
+        OR lower(eventName) LIKE 'createexternalidp%'
+        OR lower(eventName) LIKE 'creategroupmembership%'
+        OR lower(eventName) LIKE 'createpermissionset%'
+        OR lower(eventName) LIKE 'createprovisioningtenant%'
+        OR lower(eventName) LIKE 'createuser%'
+        OR lower(eventName) LIKE 'deletemfadevice%'
+        OR lower(eventName) LIKE 'deletepermissionsboundary%'
+        OR lower(eventName) LIKE 'enableexternalidp%'
+        OR lower(eventName) LIKE 'enableuser%'
+        OR lower(eventName) LIKE 'provisionpermissionset%'
+        OR lower(eventName) LIKE 'putinlinepolicy%'
+        OR lower(eventName) LIKE 'putpermissions%'
+        OR lower(eventName) LIKE 'updateexternalidp%'
+        OR lower(eventName) LIKE 'updatepassword%'
+        OR lower(eventName) LIKE 'updatepermissionset%'
+        OR lower(eventName) LIKE 'updatessoconfiguration%'
       )
     )
     OR (
       lower(eventSource) IN (
         'cognito-identity.amazonaws.com', 'eks.amazonaws.com', 'lakeformation.amazonaws.com',
-        'rolesanywhere.amazonaws.com', 'sts.amazonaws.com'
+        'rolesanywhere.amazonaws.com', 'signin.amazonaws.com', 'sts.amazonaws.com'
       )
       AND lower(eventName) IN (
         'associateaccesspolicy', 'associateidentityproviderconfig', 'assumeroot', 'batchgrantpermissions',
         'createaccessentry', 'createpodidentityassociation', 'createprofile', 'createtrustanchor',
-        'grantpermissions', 'setidentitypoolroles', 'updateaccessentry', 'updatepodidentityassociation'
+        'enablecrl', 'enableprofile', 'enabletrustanchor', 'grantpermissions', 'importcrl',
+        'putconsoleauthorizationconfiguration', 'putdatalakesettings', 'putresourcepermissionstatement',
+        'setidentitypoolroles', 'updateaccessentry', 'updatecrl', 'updatepodidentityassociation',
+        'updateprofile', 'updatetrustanchor'
       )
     )
   )
+  AND (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR NOT COALESCE(
+      exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(record, '$["userIdentity"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["sessionContext"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["webIdFederationData"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["federatedProvider"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
+      OR lower(`userIdentity.type`) IN ('unknown', 'webidentityuser')
+      OR lower(`userIdentity.accountId`) LIKE 'anonymous%'
+      OR lower(eventType) = 'awsserviceevent'
+      OR exists(flatten(transform(array(try_variant_get(additionalEventData, '$["AuthenticationMethod"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'querystring')
+      OR (
+        lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
+        AND lower(eventName) IN (
+          'associatesoftwaretoken', 'changepassword', 'completewebauthnregistration', 'confirmdevice',
+          'confirmforgotpassword', 'confirmsignup', 'deleteuser', 'deleteuserattributes',
+          'deletewebauthncredential', 'forgetdevice', 'forgotpassword', 'globalsignout', 'graphql',
+          'initiateauth', 'resendconfirmationcode', 'respondtoauthchallenge', 'revoketoken',
+          'setusermfapreference', 'setusersettings', 'signup', 'startwebauthnregistration',
+          'updatedevicestatus', 'updateuserattributes', 'verifysoftwaretoken', 'verifyuserattribute'
+        )
+      )
+      OR (
+        lower(eventSource) = 'cognito-idp.amazonaws.com'
+        AND (lower(eventName) LIKE '%!_get' ESCAPE '!' OR lower(eventName) LIKE '%!_post' ESCAPE '!')
+      )
+    , FALSE)
+  )
   AND NOT COALESCE(
-    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+    lower(eventType) = 'awsmcpevent'
+    OR lower(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -1075,7 +1975,11 @@ WHERE
         OR lower(eventName) LIKE '%.validate%'
       )
     )
-    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) LIKE 'set%preference%')
+    OR (
+      lower(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
     OR (
       lower(eventSource) = 'payments.amazonaws.com'
       AND (
@@ -1095,6 +1999,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -1102,77 +2007,144 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(eventSource) = 'logs.amazonaws.com'
-      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
-    OR (
-      lower(eventSource) = 'athena.amazonaws.com'
-      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(eventSource) = 'config.amazonaws.com'
-      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'iam.amazonaws.com'
-      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'signin.amazonaws.com'
+      lower(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(eventName) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'access-analyzer.amazonaws.com' AND lower(eventName) LIKE 'check%')
     OR (
-      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'grafana.amazonaws.com' AND lower(eventName) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+    OR (
+      lower(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
-  );
+  )
+  AND NOT COALESCE(
+    lower(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE);
 
--- AWS Key or Secret Changed by Hand: Rule aws_cloudtrail_manual_key_or_secret_change (c007afc9-4fa6-4e50-8d57-94dbe1fe9bb0), level high, ATT&CK T1098.001.
+-- Manual AWS Key or Secret Change: Rule aws_cloudtrail_manual_key_or_secret_change (c007afc9-4fa6-4e50-8d57-94dbe1fe9bb0), level high, ATT&CK T1098.001.
 CREATE OR REPLACE VIEW `aws_cloudtrail_manual_key_or_secret_change` AS
 SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, `userIdentity.arn`, sourceIPAddress, userAgent, eventID
 FROM cloudtrail
 WHERE
   (
-    lower(sessionCredentialFromConsole) = 'true'
-    OR (
-      lower(userAgent) LIKE 'aws cloudwatch console%'
-      OR lower(userAgent) LIKE 'aws signin%'
-      OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE 'awsconsole%'
-      OR lower(userAgent) LIKE 'coral/jakarta%'
-      OR lower(userAgent) LIKE 'ec2consolebackend, %'
-      OR lower(userAgent) LIKE 'ec2consolefrontend%'
-      OR lower(userAgent) LIKE 'mozilla/%'
-      OR lower(userAgent) LIKE 's3console/%'
-      OR lower(userAgent) LIKE '[aws console s3%'
-      OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE '[mozilla/%'
-      OR lower(userAgent) LIKE '[s3console%'
-      OR lower(userAgent) LIKE '% console, aws-internal/%'
+    (
+      lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(userAgent) = 'aws internal'
     )
-    OR (lower(userAgent) = 'coral/netty4' AND lower(`userIdentity.type`) IN ('assumedrole', 'iamuser', 'root'))
     OR (
-      (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
-      AND lower(userAgent) LIKE '%.amazonaws.com'
+      lower(`userIdentity.invokedBy`) = 'q.amazonaws.com'
+      OR lower(`userIdentity.invokedBy`) LIKE '%-mcp.amazonaws.com'
     )
-    OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+    OR (
+      (
+        lower(sessionCredentialFromConsole) = 'true'
+        OR (
+          (
+            lower(sourceIPAddress) LIKE '1%'
+            OR lower(sourceIPAddress) LIKE '2%'
+            OR lower(sourceIPAddress) LIKE '3%'
+            OR lower(sourceIPAddress) LIKE '4%'
+            OR lower(sourceIPAddress) LIKE '5%'
+            OR lower(sourceIPAddress) LIKE '6%'
+            OR lower(sourceIPAddress) LIKE '7%'
+            OR lower(sourceIPAddress) LIKE '8%'
+            OR lower(sourceIPAddress) LIKE '9%'
+          )
+          AND (
+            lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
+            OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE 'aws-internal/%amzn2int%'
+          )
+        )
+        OR (
+          lower(userAgent) LIKE 'aws cloudwatch console%'
+          OR lower(userAgent) LIKE 'aws signin%'
+          OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE 'awsconsole%'
+          OR lower(userAgent) LIKE 'coral/jakarta%'
+          OR lower(userAgent) LIKE 'coral/netty4%'
+          OR lower(userAgent) LIKE 'ec2consolebackend, %'
+          OR lower(userAgent) LIKE 'ec2consolefrontend%'
+          OR lower(userAgent) LIKE 'mozilla/%'
+          OR lower(userAgent) LIKE 's3console/%'
+          OR lower(userAgent) LIKE '[aws console %'
+          OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE '[mozilla/%'
+          OR lower(userAgent) LIKE '[s3console%'
+          OR lower(userAgent) LIKE 'console.aws.amazon.com%'
+          OR lower(userAgent) LIKE '% console, aws-internal/%'
+          OR lower(userAgent) LIKE '%exec-env/cloudshell%'
+        )
+        OR (
+          (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
+          AND lower(userAgent) LIKE '%.amazonaws.com'
+        )
+        OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+      )
+      AND (
+        lower(`userIdentity.invokedBy`) = 'signin.amazonaws.com'
+        OR NOT COALESCE(
+          lower(`userIdentity.invokedBy`) LIKE '%.amazonaws.com%'
+          OR lower(`userIdentity.invokedBy`) LIKE '%aws internal%'
+        , FALSE)
+      )
+    )
+  )
+  AND (
+    lower(`userIdentity.type`) IN (
+      'assumedrole', 'federateduser', 'iamuser', 'identitycenteruser', 'root', 'samluser'
+    )
+    OR NOT COALESCE(`userIdentity.type` IS NOT NULL, FALSE)
   )
   AND NOT COALESCE(
     lower(readOnly) = 'true'
@@ -1198,36 +2170,131 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
-  , FALSE)
-  AND (
-    lower(`userIdentity.invokedBy`) = 'signin.amazonaws.com'
-    OR NOT COALESCE(
-      lower(`userIdentity.invokedBy`) LIKE '%.amazonaws.com%'
-      OR lower(`userIdentity.invokedBy`) LIKE '%aws internal%'
-    , FALSE)
-  )
-  AND (
-    lower(eventSource) IN (
-      'acm-pca.amazonaws.com', 'acm.amazonaws.com', 'cloudhsm.amazonaws.com', 'kms.amazonaws.com',
-      'payment-cryptography.amazonaws.com', 'secretsmanager.amazonaws.com', 'signer.amazonaws.com'
+    lower(eventName) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
     )
-    OR (lower(eventSource) = 'ssm.amazonaws.com' AND lower(eventName) LIKE '%parameter%')
-    OR (
+  , FALSE)
+  AND (NOT COALESCE(errorCode IS NOT NULL, FALSE) OR lower(errorCode) = '')
+  AND (
+    (
       lower(eventSource) = 'iam.amazonaws.com'
       AND (
         lower(eventName) LIKE '%accesskey%'
-        OR lower(eventName) LIKE '%changepassword%'
         OR lower(eventName) LIKE '%sshpublickey%'
         OR lower(eventName) LIKE '%servercertificate%'
         OR lower(eventName) LIKE '%servicespecificcredential%'
         OR lower(eventName) LIKE '%signingcertificate%'
       )
     )
-    OR lower(eventName) LIKE '%keypair%'
+    OR (
+      lower(eventSource) IN ('ec2.amazonaws.com', 'lightsail.amazonaws.com')
+      AND lower(eventName) LIKE '%keypair%'
+    )
+    OR (
+      lower(eventSource) IN (
+        'bedrock-agentcore.amazonaws.com', 'codeconnections.amazonaws.com',
+        'codestar-connections.amazonaws.com', 'ds.amazonaws.com', 'iot.amazonaws.com',
+        'transfer.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createapikeycredentialprovider', 'createconnection', 'createkeysandcertificate',
+        'createoauth2credentialprovider', 'importsshpublickey', 'resetuserpassword'
+      )
+    )
+    OR (lower(eventSource) = 'ssm.amazonaws.com' AND lower(eventName) LIKE '%parameter%')
+    OR (
+      lower(eventSource) IN (
+        'acm.amazonaws.com', 'acm-pca.amazonaws.com', 'cloudhsm.amazonaws.com', 'kms.amazonaws.com',
+        'payment-cryptography.amazonaws.com', 'secretsmanager.amazonaws.com', 'signer.amazonaws.com'
+      )
+      AND (
+        lower(eventName) LIKE 'addkeyreplicationregions%'
+        OR lower(eventName) LIKE 'addprofilepermission%'
+        OR lower(eventName) LIKE 'cancel%'
+        OR lower(eventName) LIKE 'createcertificate%'
+        OR lower(eventName) LIKE 'createcluster%'
+        OR lower(eventName) LIKE 'createcustomkeystore%'
+        OR lower(eventName) LIKE 'creategrant%'
+        OR lower(eventName) LIKE 'createhsm%'
+        OR lower(eventName) LIKE 'createkey%'
+        OR lower(eventName) LIKE 'createpermission%'
+        OR lower(eventName) LIKE 'createsecret%'
+        OR lower(eventName) LIKE 'delete%'
+        OR lower(eventName) LIKE 'disable%'
+        OR lower(eventName) LIKE 'disconnect%'
+        OR lower(eventName) LIKE 'enable%'
+        OR lower(eventName) LIKE 'export%'
+        OR lower(eventName) LIKE 'import%'
+        OR lower(eventName) LIKE 'initialize%'
+        OR lower(eventName) LIKE 'issue%'
+        OR lower(eventName) LIKE 'modifycluster%'
+        OR lower(eventName) LIKE 'put%'
+        OR lower(eventName) LIKE 'removepermission%'
+        OR lower(eventName) LIKE 'removeprofilepermission%'
+        OR lower(eventName) LIKE 'removeregions%'
+        OR lower(eventName) LIKE 'replicate%'
+        OR lower(eventName) LIKE 'restorekey%'
+        OR lower(eventName) LIKE 'restoresecret%'
+        OR lower(eventName) LIKE 'retire%'
+        OR lower(eventName) LIKE 'revoke%'
+        OR lower(eventName) LIKE 'rotate%'
+        OR lower(eventName) LIKE 'schedule%'
+        OR lower(eventName) LIKE 'startkey%'
+        OR lower(eventName) LIKE 'startsigningjob%'
+        OR lower(eventName) LIKE 'stop%'
+        OR lower(eventName) LIKE 'updatealias%'
+        OR lower(eventName) LIKE 'updatecertificate%'
+        OR lower(eventName) LIKE 'updatecustomkeystore%'
+        OR lower(eventName) LIKE 'updateprimaryregion%'
+        OR lower(eventName) LIKE 'updatesecret%'
+      )
+    )
+    OR (
+      lower(eventSource) IN ('ec2.amazonaws.com', 's3.amazonaws.com')
+      AND lower(eventName) IN ('deletebucketencryption', 'disableebsencryptionbydefault')
+    )
+  )
+  AND (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR NOT COALESCE(
+      exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(record, '$["userIdentity"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["sessionContext"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["webIdFederationData"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["federatedProvider"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
+      OR lower(`userIdentity.type`) IN ('unknown', 'webidentityuser')
+      OR lower(`userIdentity.accountId`) LIKE 'anonymous%'
+      OR lower(eventType) = 'awsserviceevent'
+      OR exists(flatten(transform(array(try_variant_get(additionalEventData, '$["AuthenticationMethod"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'querystring')
+      OR (
+        lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
+        AND lower(eventName) IN (
+          'associatesoftwaretoken', 'changepassword', 'completewebauthnregistration', 'confirmdevice',
+          'confirmforgotpassword', 'confirmsignup', 'deleteuser', 'deleteuserattributes',
+          'deletewebauthncredential', 'forgetdevice', 'forgotpassword', 'globalsignout', 'graphql',
+          'initiateauth', 'resendconfirmationcode', 'respondtoauthchallenge', 'revoketoken',
+          'setusermfapreference', 'setusersettings', 'signup', 'startwebauthnregistration',
+          'updatedevicestatus', 'updateuserattributes', 'verifysoftwaretoken', 'verifyuserattribute'
+        )
+      )
+      OR (
+        lower(eventSource) = 'cognito-idp.amazonaws.com'
+        AND (lower(eventName) LIKE '%!_get' ESCAPE '!' OR lower(eventName) LIKE '%!_post' ESCAPE '!')
+      )
+    , FALSE)
   )
   AND NOT COALESCE(
-    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+    lower(eventType) = 'awsmcpevent'
+    OR lower(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -1242,7 +2309,11 @@ WHERE
         OR lower(eventName) LIKE '%.validate%'
       )
     )
-    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) LIKE 'set%preference%')
+    OR (
+      lower(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
     OR (
       lower(eventSource) = 'payments.amazonaws.com'
       AND (
@@ -1262,6 +2333,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -1269,77 +2341,144 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(eventSource) = 'logs.amazonaws.com'
-      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
-    OR (
-      lower(eventSource) = 'athena.amazonaws.com'
-      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(eventSource) = 'config.amazonaws.com'
-      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'iam.amazonaws.com'
-      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'signin.amazonaws.com'
+      lower(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(eventName) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'access-analyzer.amazonaws.com' AND lower(eventName) LIKE 'check%')
     OR (
-      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'grafana.amazonaws.com' AND lower(eventName) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+    OR (
+      lower(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
-  );
+  )
+  AND NOT COALESCE(
+    lower(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE);
 
--- AWS Logging or Monitoring Tampered with by Hand: Rule aws_cloudtrail_manual_logging_tampered (2c7b519c-25f7-4ce8-b95c-3878acd6d97c), level high, ATT&CK T1685, T1685.002.
+-- Manual Removal of AWS Logging, Monitoring or Protection: Rule aws_cloudtrail_manual_logging_tampered (2c7b519c-25f7-4ce8-b95c-3878acd6d97c), level high, ATT&CK T1685, T1685.002.
 CREATE OR REPLACE VIEW `aws_cloudtrail_manual_logging_tampered` AS
 SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, `userIdentity.arn`, sourceIPAddress, userAgent, eventID
 FROM cloudtrail
 WHERE
   (
-    lower(sessionCredentialFromConsole) = 'true'
-    OR (
-      lower(userAgent) LIKE 'aws cloudwatch console%'
-      OR lower(userAgent) LIKE 'aws signin%'
-      OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE 'awsconsole%'
-      OR lower(userAgent) LIKE 'coral/jakarta%'
-      OR lower(userAgent) LIKE 'ec2consolebackend, %'
-      OR lower(userAgent) LIKE 'ec2consolefrontend%'
-      OR lower(userAgent) LIKE 'mozilla/%'
-      OR lower(userAgent) LIKE 's3console/%'
-      OR lower(userAgent) LIKE '[aws console s3%'
-      OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE '[mozilla/%'
-      OR lower(userAgent) LIKE '[s3console%'
-      OR lower(userAgent) LIKE '% console, aws-internal/%'
+    (
+      lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(userAgent) = 'aws internal'
     )
-    OR (lower(userAgent) = 'coral/netty4' AND lower(`userIdentity.type`) IN ('assumedrole', 'iamuser', 'root'))
     OR (
-      (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
-      AND lower(userAgent) LIKE '%.amazonaws.com'
+      lower(`userIdentity.invokedBy`) = 'q.amazonaws.com'
+      OR lower(`userIdentity.invokedBy`) LIKE '%-mcp.amazonaws.com'
     )
-    OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+    OR (
+      (
+        lower(sessionCredentialFromConsole) = 'true'
+        OR (
+          (
+            lower(sourceIPAddress) LIKE '1%'
+            OR lower(sourceIPAddress) LIKE '2%'
+            OR lower(sourceIPAddress) LIKE '3%'
+            OR lower(sourceIPAddress) LIKE '4%'
+            OR lower(sourceIPAddress) LIKE '5%'
+            OR lower(sourceIPAddress) LIKE '6%'
+            OR lower(sourceIPAddress) LIKE '7%'
+            OR lower(sourceIPAddress) LIKE '8%'
+            OR lower(sourceIPAddress) LIKE '9%'
+          )
+          AND (
+            lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
+            OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE 'aws-internal/%amzn2int%'
+          )
+        )
+        OR (
+          lower(userAgent) LIKE 'aws cloudwatch console%'
+          OR lower(userAgent) LIKE 'aws signin%'
+          OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE 'awsconsole%'
+          OR lower(userAgent) LIKE 'coral/jakarta%'
+          OR lower(userAgent) LIKE 'coral/netty4%'
+          OR lower(userAgent) LIKE 'ec2consolebackend, %'
+          OR lower(userAgent) LIKE 'ec2consolefrontend%'
+          OR lower(userAgent) LIKE 'mozilla/%'
+          OR lower(userAgent) LIKE 's3console/%'
+          OR lower(userAgent) LIKE '[aws console %'
+          OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE '[mozilla/%'
+          OR lower(userAgent) LIKE '[s3console%'
+          OR lower(userAgent) LIKE 'console.aws.amazon.com%'
+          OR lower(userAgent) LIKE '% console, aws-internal/%'
+          OR lower(userAgent) LIKE '%exec-env/cloudshell%'
+        )
+        OR (
+          (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
+          AND lower(userAgent) LIKE '%.amazonaws.com'
+        )
+        OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+      )
+      AND (
+        lower(`userIdentity.invokedBy`) = 'signin.amazonaws.com'
+        OR NOT COALESCE(
+          lower(`userIdentity.invokedBy`) LIKE '%.amazonaws.com%'
+          OR lower(`userIdentity.invokedBy`) LIKE '%aws internal%'
+        , FALSE)
+      )
+    )
+  )
+  AND (
+    lower(`userIdentity.type`) IN (
+      'assumedrole', 'federateduser', 'iamuser', 'identitycenteruser', 'root', 'samluser'
+    )
+    OR NOT COALESCE(`userIdentity.type` IS NOT NULL, FALSE)
   )
   AND NOT COALESCE(
     lower(readOnly) = 'true'
@@ -1365,29 +2504,31 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+    lower(eventName) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
   , FALSE)
-  AND (
-    lower(`userIdentity.invokedBy`) = 'signin.amazonaws.com'
-    OR NOT COALESCE(
-      lower(`userIdentity.invokedBy`) LIKE '%.amazonaws.com%'
-      OR lower(`userIdentity.invokedBy`) LIKE '%aws internal%'
-    , FALSE)
-  )
+  AND (NOT COALESCE(errorCode IS NOT NULL, FALSE) OR lower(errorCode) = '')
   AND (
     (
+      lower(eventSource) IN ('events.amazonaws.com', 'monitoring.amazonaws.com')
+      AND lower(eventName) IN (
+        'deletealarms', 'deleterule', 'disablealarmactions', 'disablerule', 'removetargets', 'setalarmstate'
+      )
+    )
+    OR (
       lower(eventSource) = 'cloudtrail.amazonaws.com'
       AND lower(eventName) IN (
-        'deleteeventdatastore', 'deletetrail', 'puteventselectors', 'putinsightselectors',
-        'stopeventdatastoreingestion', 'stoplogging', 'updateeventdatastore', 'updatetrail'
+        'deleteeventdatastore', 'deletetrail', 'stopeventdatastoreingestion', 'stoplogging'
       )
     )
     OR (
       lower(eventSource) = 'config.amazonaws.com'
       AND lower(eventName) IN (
-        'deleteconfigrule', 'deleteconfigurationrecorder', 'deletedeliverychannel',
-        'deleteservicelinkedconfigurationrecorder', 'disassociateresourcetypes', 'putconfigurationrecorder',
-        'putdeliverychannel', 'stopconfigurationrecorder'
+        'deleteconfigrule', 'deleteconfigurationrecorder', 'deleteconformancepack', 'deletedeliverychannel',
+        'deleteremediationconfiguration', 'deleteservicelinkedconfigurationrecorder',
+        'disassociateresourcetypes', 'stopconfigurationrecorder'
       )
     )
     OR (
@@ -1398,7 +2539,8 @@ WHERE
       AND (
         lower(eventName) LIKE 'archivefindings%'
         OR lower(eventName) LIKE 'batchdisable%'
-        OR lower(eventName) LIKE 'batchupdate%'
+        OR lower(eventName) LIKE 'batchupdateautomationrules%'
+        OR lower(eventName) LIKE 'batchupdatestandardscontrol%'
         OR lower(eventName) LIKE 'createarchiverule%'
         OR lower(eventName) LIKE 'createautomationrule%'
         OR lower(eventName) LIKE 'createfilter%'
@@ -1408,6 +2550,7 @@ WHERE
         OR lower(eventName) LIKE 'deleteanalyzer%'
         OR lower(eventName) LIKE 'deletedetector%'
         OR lower(eventName) LIKE 'deletegraph%'
+        OR lower(eventName) LIKE 'deletemalwareprotectionplan%'
         OR lower(eventName) LIKE 'deletemember%'
         OR lower(eventName) LIKE 'deletepublishingdestination%'
         OR lower(eventName) LIKE 'deleteservicelinkedanalyzer%'
@@ -1417,7 +2560,7 @@ WHERE
         OR lower(eventName) LIKE 'updatearchiverule%'
         OR lower(eventName) LIKE 'updatedetector%'
         OR lower(eventName) LIKE 'updatefilter%'
-        OR lower(eventName) LIKE 'updatefindings%'
+        OR lower(eventName) LIKE 'updatefindingsfilter%'
         OR lower(eventName) LIKE 'updateipset%'
         OR lower(eventName) LIKE 'updatemaciesession%'
         OR lower(eventName) LIKE 'updatememberdetectors%'
@@ -1428,25 +2571,74 @@ WHERE
     OR (
       lower(eventSource) = 'logs.amazonaws.com'
       AND lower(eventName) IN (
-        'deleteloggroup', 'deletelogstream', 'deletemetricfilter', 'deletesubscriptionfilter',
-        'putretentionpolicy'
+        'deleteaccountpolicy', 'deletedataprotectionpolicy', 'deletedelivery', 'deleteloggroup',
+        'deletelogstream', 'deletemetricfilter', 'deletesubscriptionfilter', 'putretentionpolicy'
       )
     )
     OR (
-      lower(eventSource) IN ('events.amazonaws.com', 'monitoring.amazonaws.com')
+      lower(eventSource) IN (
+        'aps.amazonaws.com', 'bedrock.amazonaws.com', 'ec2.amazonaws.com', 'ivschat.amazonaws.com',
+        'network-firewall.amazonaws.com', 'rds.amazonaws.com', 'route53.amazonaws.com',
+        'route53resolver.amazonaws.com', 'securitylake.amazonaws.com', 'waf.amazonaws.com',
+        'waf-regional.amazonaws.com', 'wafv2.amazonaws.com'
+      )
       AND lower(eventName) IN (
-        'deletealarms', 'deleterule', 'disablealarmactions', 'disablerule', 'removetargets', 'setalarmstate'
+        'deleteawslogsource', 'deletedatalake', 'deleteflowlogs', 'deleteguardrail',
+        'deleteloggingconfiguration', 'deletemodelinvocationloggingconfiguration', 'deletequeryloggingconfig',
+        'deleteresolverquerylogconfig', 'disassociateresolverquerylogconfig', 'stopactivitystream',
+        'updateloggingconfiguration'
       )
     )
-    OR lower(eventName) IN (
-      'deleteawslogsource', 'deletedatalake', 'deleteflowlogs', 'deleteloggingconfiguration',
-      'deletemodelinvocationloggingconfiguration', 'deletequeryloggingconfig', 'deleteresolverquerylogconfig',
-      'disassociateresolverquerylogconfig', 'putbucketlogging', 'stopactivitystream',
-      'updateloggingconfiguration'
+    OR (lower(eventSource) = 'oam.amazonaws.com' AND lower(eventName) = 'deletelink')
+    OR (
+      lower(eventSource) = 's3.amazonaws.com'
+      AND lower(eventName) = 'putbucketlogging'
+      AND exists(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["BucketLoggingStatus"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["xmlns"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
+      AND NOT COALESCE(
+        exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["BucketLoggingStatus"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["LoggingEnabled"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["TargetBucket"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
+      , FALSE)
     )
   )
+  AND (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR NOT COALESCE(
+      exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(record, '$["userIdentity"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["sessionContext"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["webIdFederationData"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["federatedProvider"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
+      OR lower(`userIdentity.type`) IN ('unknown', 'webidentityuser')
+      OR lower(`userIdentity.accountId`) LIKE 'anonymous%'
+      OR lower(eventType) = 'awsserviceevent'
+      OR exists(flatten(transform(array(try_variant_get(additionalEventData, '$["AuthenticationMethod"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'querystring')
+      OR (
+        lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
+        AND lower(eventName) IN (
+          'associatesoftwaretoken', 'changepassword', 'completewebauthnregistration', 'confirmdevice',
+          'confirmforgotpassword', 'confirmsignup', 'deleteuser', 'deleteuserattributes',
+          'deletewebauthncredential', 'forgetdevice', 'forgotpassword', 'globalsignout', 'graphql',
+          'initiateauth', 'resendconfirmationcode', 'respondtoauthchallenge', 'revoketoken',
+          'setusermfapreference', 'setusersettings', 'signup', 'startwebauthnregistration',
+          'updatedevicestatus', 'updateuserattributes', 'verifysoftwaretoken', 'verifyuserattribute'
+        )
+      )
+      OR (
+        lower(eventSource) = 'cognito-idp.amazonaws.com'
+        AND (lower(eventName) LIKE '%!_get' ESCAPE '!' OR lower(eventName) LIKE '%!_post' ESCAPE '!')
+      )
+    , FALSE)
+  )
   AND NOT COALESCE(
-    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+    lower(eventType) = 'awsmcpevent'
+    OR lower(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -1461,7 +2653,11 @@ WHERE
         OR lower(eventName) LIKE '%.validate%'
       )
     )
-    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) LIKE 'set%preference%')
+    OR (
+      lower(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
     OR (
       lower(eventSource) = 'payments.amazonaws.com'
       AND (
@@ -1481,6 +2677,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -1488,77 +2685,144 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(eventSource) = 'logs.amazonaws.com'
-      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
-    OR (
-      lower(eventSource) = 'athena.amazonaws.com'
-      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(eventSource) = 'config.amazonaws.com'
-      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'iam.amazonaws.com'
-      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'signin.amazonaws.com'
+      lower(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(eventName) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'access-analyzer.amazonaws.com' AND lower(eventName) LIKE 'check%')
     OR (
-      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'grafana.amazonaws.com' AND lower(eventName) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+    OR (
+      lower(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
-  );
+  )
+  AND NOT COALESCE(
+    lower(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE);
 
--- AWS Network Changed by Hand: Rule aws_cloudtrail_manual_network_change (fabc330f-46c1-4f50-84fa-219af040d98b), level medium, ATT&CK T1686.001.
+-- Manual AWS Network Change: Rule aws_cloudtrail_manual_network_change (fabc330f-46c1-4f50-84fa-219af040d98b), level medium, ATT&CK T1686.001.
 CREATE OR REPLACE VIEW `aws_cloudtrail_manual_network_change` AS
 SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, `userIdentity.arn`, sourceIPAddress, userAgent, eventID
 FROM cloudtrail
 WHERE
   (
-    lower(sessionCredentialFromConsole) = 'true'
-    OR (
-      lower(userAgent) LIKE 'aws cloudwatch console%'
-      OR lower(userAgent) LIKE 'aws signin%'
-      OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE 'awsconsole%'
-      OR lower(userAgent) LIKE 'coral/jakarta%'
-      OR lower(userAgent) LIKE 'ec2consolebackend, %'
-      OR lower(userAgent) LIKE 'ec2consolefrontend%'
-      OR lower(userAgent) LIKE 'mozilla/%'
-      OR lower(userAgent) LIKE 's3console/%'
-      OR lower(userAgent) LIKE '[aws console s3%'
-      OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE '[mozilla/%'
-      OR lower(userAgent) LIKE '[s3console%'
-      OR lower(userAgent) LIKE '% console, aws-internal/%'
+    (
+      lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(userAgent) = 'aws internal'
     )
-    OR (lower(userAgent) = 'coral/netty4' AND lower(`userIdentity.type`) IN ('assumedrole', 'iamuser', 'root'))
     OR (
-      (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
-      AND lower(userAgent) LIKE '%.amazonaws.com'
+      lower(`userIdentity.invokedBy`) = 'q.amazonaws.com'
+      OR lower(`userIdentity.invokedBy`) LIKE '%-mcp.amazonaws.com'
     )
-    OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+    OR (
+      (
+        lower(sessionCredentialFromConsole) = 'true'
+        OR (
+          (
+            lower(sourceIPAddress) LIKE '1%'
+            OR lower(sourceIPAddress) LIKE '2%'
+            OR lower(sourceIPAddress) LIKE '3%'
+            OR lower(sourceIPAddress) LIKE '4%'
+            OR lower(sourceIPAddress) LIKE '5%'
+            OR lower(sourceIPAddress) LIKE '6%'
+            OR lower(sourceIPAddress) LIKE '7%'
+            OR lower(sourceIPAddress) LIKE '8%'
+            OR lower(sourceIPAddress) LIKE '9%'
+          )
+          AND (
+            lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
+            OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE 'aws-internal/%amzn2int%'
+          )
+        )
+        OR (
+          lower(userAgent) LIKE 'aws cloudwatch console%'
+          OR lower(userAgent) LIKE 'aws signin%'
+          OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE 'awsconsole%'
+          OR lower(userAgent) LIKE 'coral/jakarta%'
+          OR lower(userAgent) LIKE 'coral/netty4%'
+          OR lower(userAgent) LIKE 'ec2consolebackend, %'
+          OR lower(userAgent) LIKE 'ec2consolefrontend%'
+          OR lower(userAgent) LIKE 'mozilla/%'
+          OR lower(userAgent) LIKE 's3console/%'
+          OR lower(userAgent) LIKE '[aws console %'
+          OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE '[mozilla/%'
+          OR lower(userAgent) LIKE '[s3console%'
+          OR lower(userAgent) LIKE 'console.aws.amazon.com%'
+          OR lower(userAgent) LIKE '% console, aws-internal/%'
+          OR lower(userAgent) LIKE '%exec-env/cloudshell%'
+        )
+        OR (
+          (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
+          AND lower(userAgent) LIKE '%.amazonaws.com'
+        )
+        OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+      )
+      AND (
+        lower(`userIdentity.invokedBy`) = 'signin.amazonaws.com'
+        OR NOT COALESCE(
+          lower(`userIdentity.invokedBy`) LIKE '%.amazonaws.com%'
+          OR lower(`userIdentity.invokedBy`) LIKE '%aws internal%'
+        , FALSE)
+      )
+    )
+  )
+  AND (
+    lower(`userIdentity.type`) IN (
+      'assumedrole', 'federateduser', 'iamuser', 'identitycenteruser', 'root', 'samluser'
+    )
+    OR NOT COALESCE(`userIdentity.type` IS NOT NULL, FALSE)
   )
   AND NOT COALESCE(
     lower(readOnly) = 'true'
@@ -1584,15 +2848,12 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+    lower(eventName) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
   , FALSE)
-  AND (
-    lower(`userIdentity.invokedBy`) = 'signin.amazonaws.com'
-    OR NOT COALESCE(
-      lower(`userIdentity.invokedBy`) LIKE '%.amazonaws.com%'
-      OR lower(`userIdentity.invokedBy`) LIKE '%aws internal%'
-    , FALSE)
-  )
+  AND (NOT COALESCE(errorCode IS NOT NULL, FALSE) OR lower(errorCode) = '')
   AND (
     (
       lower(eventSource) = 'ec2.amazonaws.com'
@@ -1622,8 +2883,46 @@ WHERE
       'wafv2.amazonaws.com'
     )
   )
+  AND (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR NOT COALESCE(
+      exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(record, '$["userIdentity"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["sessionContext"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["webIdFederationData"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["federatedProvider"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
+      OR lower(`userIdentity.type`) IN ('unknown', 'webidentityuser')
+      OR lower(`userIdentity.accountId`) LIKE 'anonymous%'
+      OR lower(eventType) = 'awsserviceevent'
+      OR exists(flatten(transform(array(try_variant_get(additionalEventData, '$["AuthenticationMethod"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'querystring')
+      OR (
+        lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
+        AND lower(eventName) IN (
+          'associatesoftwaretoken', 'changepassword', 'completewebauthnregistration', 'confirmdevice',
+          'confirmforgotpassword', 'confirmsignup', 'deleteuser', 'deleteuserattributes',
+          'deletewebauthncredential', 'forgetdevice', 'forgotpassword', 'globalsignout', 'graphql',
+          'initiateauth', 'resendconfirmationcode', 'respondtoauthchallenge', 'revoketoken',
+          'setusermfapreference', 'setusersettings', 'signup', 'startwebauthnregistration',
+          'updatedevicestatus', 'updateuserattributes', 'verifysoftwaretoken', 'verifyuserattribute'
+        )
+      )
+      OR (
+        lower(eventSource) = 'cognito-idp.amazonaws.com'
+        AND (lower(eventName) LIKE '%!_get' ESCAPE '!' OR lower(eventName) LIKE '%!_post' ESCAPE '!')
+      )
+    , FALSE)
+  )
   AND NOT COALESCE(
-    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+    lower(eventType) = 'awsmcpevent'
+    OR lower(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -1638,7 +2937,11 @@ WHERE
         OR lower(eventName) LIKE '%.validate%'
       )
     )
-    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) LIKE 'set%preference%')
+    OR (
+      lower(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
     OR (
       lower(eventSource) = 'payments.amazonaws.com'
       AND (
@@ -1658,6 +2961,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -1665,77 +2969,144 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(eventSource) = 'logs.amazonaws.com'
-      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
-    OR (
-      lower(eventSource) = 'athena.amazonaws.com'
-      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(eventSource) = 'config.amazonaws.com'
-      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'iam.amazonaws.com'
-      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'signin.amazonaws.com'
+      lower(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(eventName) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'access-analyzer.amazonaws.com' AND lower(eventName) LIKE 'check%')
     OR (
-      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'grafana.amazonaws.com' AND lower(eventName) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+    OR (
+      lower(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
-  );
+  )
+  AND NOT COALESCE(
+    lower(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE);
 
--- AWS Organizations or Account Governance Changed by Hand: Rule aws_cloudtrail_manual_organization_change (5b7d6cf1-7c92-418b-8580-ec31f5e8a387), level high, ATT&CK T1666.
+-- Manual AWS Organization, Account or Domain Change: Rule aws_cloudtrail_manual_organization_change (5b7d6cf1-7c92-418b-8580-ec31f5e8a387), level high, ATT&CK T1666.
 CREATE OR REPLACE VIEW `aws_cloudtrail_manual_organization_change` AS
 SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, `userIdentity.arn`, sourceIPAddress, userAgent, eventID
 FROM cloudtrail
 WHERE
   (
-    lower(sessionCredentialFromConsole) = 'true'
-    OR (
-      lower(userAgent) LIKE 'aws cloudwatch console%'
-      OR lower(userAgent) LIKE 'aws signin%'
-      OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE 'awsconsole%'
-      OR lower(userAgent) LIKE 'coral/jakarta%'
-      OR lower(userAgent) LIKE 'ec2consolebackend, %'
-      OR lower(userAgent) LIKE 'ec2consolefrontend%'
-      OR lower(userAgent) LIKE 'mozilla/%'
-      OR lower(userAgent) LIKE 's3console/%'
-      OR lower(userAgent) LIKE '[aws console s3%'
-      OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE '[mozilla/%'
-      OR lower(userAgent) LIKE '[s3console%'
-      OR lower(userAgent) LIKE '% console, aws-internal/%'
+    (
+      lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(userAgent) = 'aws internal'
     )
-    OR (lower(userAgent) = 'coral/netty4' AND lower(`userIdentity.type`) IN ('assumedrole', 'iamuser', 'root'))
     OR (
-      (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
-      AND lower(userAgent) LIKE '%.amazonaws.com'
+      lower(`userIdentity.invokedBy`) = 'q.amazonaws.com'
+      OR lower(`userIdentity.invokedBy`) LIKE '%-mcp.amazonaws.com'
     )
-    OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+    OR (
+      (
+        lower(sessionCredentialFromConsole) = 'true'
+        OR (
+          (
+            lower(sourceIPAddress) LIKE '1%'
+            OR lower(sourceIPAddress) LIKE '2%'
+            OR lower(sourceIPAddress) LIKE '3%'
+            OR lower(sourceIPAddress) LIKE '4%'
+            OR lower(sourceIPAddress) LIKE '5%'
+            OR lower(sourceIPAddress) LIKE '6%'
+            OR lower(sourceIPAddress) LIKE '7%'
+            OR lower(sourceIPAddress) LIKE '8%'
+            OR lower(sourceIPAddress) LIKE '9%'
+          )
+          AND (
+            lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
+            OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE 'aws-internal/%amzn2int%'
+          )
+        )
+        OR (
+          lower(userAgent) LIKE 'aws cloudwatch console%'
+          OR lower(userAgent) LIKE 'aws signin%'
+          OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE 'awsconsole%'
+          OR lower(userAgent) LIKE 'coral/jakarta%'
+          OR lower(userAgent) LIKE 'coral/netty4%'
+          OR lower(userAgent) LIKE 'ec2consolebackend, %'
+          OR lower(userAgent) LIKE 'ec2consolefrontend%'
+          OR lower(userAgent) LIKE 'mozilla/%'
+          OR lower(userAgent) LIKE 's3console/%'
+          OR lower(userAgent) LIKE '[aws console %'
+          OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE '[mozilla/%'
+          OR lower(userAgent) LIKE '[s3console%'
+          OR lower(userAgent) LIKE 'console.aws.amazon.com%'
+          OR lower(userAgent) LIKE '% console, aws-internal/%'
+          OR lower(userAgent) LIKE '%exec-env/cloudshell%'
+        )
+        OR (
+          (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
+          AND lower(userAgent) LIKE '%.amazonaws.com'
+        )
+        OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+      )
+      AND (
+        lower(`userIdentity.invokedBy`) = 'signin.amazonaws.com'
+        OR NOT COALESCE(
+          lower(`userIdentity.invokedBy`) LIKE '%.amazonaws.com%'
+          OR lower(`userIdentity.invokedBy`) LIKE '%aws internal%'
+        , FALSE)
+      )
+    )
+  )
+  AND (
+    lower(`userIdentity.type`) IN (
+      'assumedrole', 'federateduser', 'iamuser', 'identitycenteruser', 'root', 'samluser'
+    )
+    OR NOT COALESCE(`userIdentity.type` IS NOT NULL, FALSE)
   )
   AND NOT COALESCE(
     lower(readOnly) = 'true'
@@ -1761,29 +3132,28 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
-  , FALSE)
-  AND (
-    lower(`userIdentity.invokedBy`) = 'signin.amazonaws.com'
-    OR NOT COALESCE(
-      lower(`userIdentity.invokedBy`) LIKE '%.amazonaws.com%'
-      OR lower(`userIdentity.invokedBy`) LIKE '%aws internal%'
-    , FALSE)
-  )
-  AND (
-    lower(eventSource) IN (
-      'account.amazonaws.com', 'controltower.amazonaws.com', 'organizations.amazonaws.com',
-      'ram.amazonaws.com'
+    lower(eventName) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
     )
-    OR (
-      lower(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+  , FALSE)
+  AND (NOT COALESCE(errorCode IS NOT NULL, FALSE) OR lower(errorCode) = '')
+  AND (
+    (
+      lower(eventSource) = 'billingconsole.amazonaws.com'
       AND lower(eventName) IN (
-        'closeaccount', 'setadditionalcontacts', 'setcontactaddress', 'setiamaccesspreference',
-        'setsecurityquestions'
+        'closeaccount', 'setadditionalcontacts', 'setcontactaddress', 'setsecurityquestions'
       )
     )
     OR (
-      lower(eventSource) IN ('sso-directory.amazonaws.com', 'sso.amazonaws.com')
+      lower(eventSource) = 'route53domains.amazonaws.com'
+      AND lower(eventName) IN (
+        'deletedomain', 'disabledomaintransferlock', 'transferdomaintoanotherawsaccount',
+        'updatedomainnameservers'
+      )
+    )
+    OR (
+      lower(eventSource) IN ('sso.amazonaws.com', 'sso-directory.amazonaws.com')
       AND (
         lower(eventName) LIKE '%directory%'
         OR lower(eventName) LIKE '%externalidp%'
@@ -1792,9 +3162,55 @@ WHERE
         OR lower(eventName) LIKE '%trustedtokenissuer%'
       )
     )
+    OR lower(eventSource) IN (
+      'account.amazonaws.com', 'controltower.amazonaws.com', 'organizations.amazonaws.com',
+      'ram.amazonaws.com'
+    )
+    OR (
+      lower(eventSource) = 'cloudtrail.amazonaws.com'
+      AND lower(eventName) = 'deregisterorganizationdelegatedadmin'
+    )
+  )
+  AND (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR NOT COALESCE(
+      exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(record, '$["userIdentity"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["sessionContext"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["webIdFederationData"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["federatedProvider"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
+      OR lower(`userIdentity.type`) IN ('unknown', 'webidentityuser')
+      OR lower(`userIdentity.accountId`) LIKE 'anonymous%'
+      OR lower(eventType) = 'awsserviceevent'
+      OR exists(flatten(transform(array(try_variant_get(additionalEventData, '$["AuthenticationMethod"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'querystring')
+      OR (
+        lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
+        AND lower(eventName) IN (
+          'associatesoftwaretoken', 'changepassword', 'completewebauthnregistration', 'confirmdevice',
+          'confirmforgotpassword', 'confirmsignup', 'deleteuser', 'deleteuserattributes',
+          'deletewebauthncredential', 'forgetdevice', 'forgotpassword', 'globalsignout', 'graphql',
+          'initiateauth', 'resendconfirmationcode', 'respondtoauthchallenge', 'revoketoken',
+          'setusermfapreference', 'setusersettings', 'signup', 'startwebauthnregistration',
+          'updatedevicestatus', 'updateuserattributes', 'verifysoftwaretoken', 'verifyuserattribute'
+        )
+      )
+      OR (
+        lower(eventSource) = 'cognito-idp.amazonaws.com'
+        AND (lower(eventName) LIKE '%!_get' ESCAPE '!' OR lower(eventName) LIKE '%!_post' ESCAPE '!')
+      )
+    , FALSE)
   )
   AND NOT COALESCE(
-    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+    lower(eventType) = 'awsmcpevent'
+    OR lower(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -1809,7 +3225,11 @@ WHERE
         OR lower(eventName) LIKE '%.validate%'
       )
     )
-    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) LIKE 'set%preference%')
+    OR (
+      lower(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
     OR (
       lower(eventSource) = 'payments.amazonaws.com'
       AND (
@@ -1829,6 +3249,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -1836,77 +3257,840 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(eventSource) = 'logs.amazonaws.com'
-      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
-    OR (
-      lower(eventSource) = 'athena.amazonaws.com'
-      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(eventSource) = 'config.amazonaws.com'
-      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'iam.amazonaws.com'
-      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'signin.amazonaws.com'
+      lower(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(eventName) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'access-analyzer.amazonaws.com' AND lower(eventName) LIKE 'check%')
     OR (
-      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'grafana.amazonaws.com' AND lower(eventName) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+    OR (
+      lower(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
-  );
+  )
+  AND NOT COALESCE(
+    lower(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE);
 
--- AWS Resource Shared with Everybody by Hand: Rule aws_cloudtrail_manual_resource_shared_publicly (f5798495-e37c-4183-b60d-a9ddbf6d2cf6), level high, ATT&CK T1537.
+-- Manual Privileged AWS Change Failed: Rule aws_cloudtrail_manual_privileged_write_denied (a8c3b16f-9ca4-4f95-91f3-1ee5f19c574f), level medium, ATT&CK T1580.
+CREATE OR REPLACE VIEW `aws_cloudtrail_manual_privileged_write_denied` AS
+SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, `userIdentity.arn`, sourceIPAddress, userAgent, eventID
+FROM cloudtrail
+WHERE
+  (
+    (
+      lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(userAgent) = 'aws internal'
+    )
+    OR (
+      lower(`userIdentity.invokedBy`) = 'q.amazonaws.com'
+      OR lower(`userIdentity.invokedBy`) LIKE '%-mcp.amazonaws.com'
+    )
+    OR (
+      (
+        lower(sessionCredentialFromConsole) = 'true'
+        OR (
+          (
+            lower(sourceIPAddress) LIKE '1%'
+            OR lower(sourceIPAddress) LIKE '2%'
+            OR lower(sourceIPAddress) LIKE '3%'
+            OR lower(sourceIPAddress) LIKE '4%'
+            OR lower(sourceIPAddress) LIKE '5%'
+            OR lower(sourceIPAddress) LIKE '6%'
+            OR lower(sourceIPAddress) LIKE '7%'
+            OR lower(sourceIPAddress) LIKE '8%'
+            OR lower(sourceIPAddress) LIKE '9%'
+          )
+          AND (
+            lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
+            OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE 'aws-internal/%amzn2int%'
+          )
+        )
+        OR (
+          lower(userAgent) LIKE 'aws cloudwatch console%'
+          OR lower(userAgent) LIKE 'aws signin%'
+          OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE 'awsconsole%'
+          OR lower(userAgent) LIKE 'coral/jakarta%'
+          OR lower(userAgent) LIKE 'coral/netty4%'
+          OR lower(userAgent) LIKE 'ec2consolebackend, %'
+          OR lower(userAgent) LIKE 'ec2consolefrontend%'
+          OR lower(userAgent) LIKE 'mozilla/%'
+          OR lower(userAgent) LIKE 's3console/%'
+          OR lower(userAgent) LIKE '[aws console %'
+          OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE '[mozilla/%'
+          OR lower(userAgent) LIKE '[s3console%'
+          OR lower(userAgent) LIKE 'console.aws.amazon.com%'
+          OR lower(userAgent) LIKE '% console, aws-internal/%'
+          OR lower(userAgent) LIKE '%exec-env/cloudshell%'
+        )
+        OR (
+          (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
+          AND lower(userAgent) LIKE '%.amazonaws.com'
+        )
+        OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+      )
+      AND (
+        lower(`userIdentity.invokedBy`) = 'signin.amazonaws.com'
+        OR NOT COALESCE(
+          lower(`userIdentity.invokedBy`) LIKE '%.amazonaws.com%'
+          OR lower(`userIdentity.invokedBy`) LIKE '%aws internal%'
+        , FALSE)
+      )
+    )
+  )
+  AND (
+    lower(`userIdentity.type`) IN (
+      'assumedrole', 'federateduser', 'iamuser', 'identitycenteruser', 'root', 'samluser'
+    )
+    OR NOT COALESCE(`userIdentity.type` IS NOT NULL, FALSE)
+  )
+  AND NOT COALESCE(
+    lower(readOnly) = 'true'
+    OR (
+      lower(eventName) LIKE 'batchdescribe%'
+      OR lower(eventName) LIKE 'batchget%'
+      OR lower(eventName) LIKE 'decrypt%'
+      OR lower(eventName) LIKE 'describe%'
+      OR lower(eventName) LIKE 'download%'
+      OR lower(eventName) LIKE 'estimate%'
+      OR lower(eventName) LIKE 'filter%'
+      OR lower(eventName) LIKE 'get%'
+      OR lower(eventName) LIKE 'head%'
+      OR lower(eventName) LIKE 'list%'
+      OR lower(eventName) LIKE 'lookup%'
+      OR lower(eventName) LIKE 'preview%'
+      OR lower(eventName) LIKE 'rest.get.%'
+      OR lower(eventName) LIKE 'rest.head.%'
+      OR lower(eventName) LIKE 'search%'
+      OR lower(eventName) LIKE 'simulate%'
+      OR lower(eventName) LIKE 'validate%'
+      OR lower(eventName) LIKE 'view%'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventName) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
+  , FALSE)
+  AND NOT COALESCE(NOT COALESCE(errorCode IS NOT NULL, FALSE) OR lower(errorCode) = '', FALSE)
+  AND (
+    (
+      lower(eventSource) IN (
+        'ec2-instance-connect.amazonaws.com', 'ssm.amazonaws.com', 'ssm-guiconnect.amazonaws.com'
+      )
+      AND (
+        lower(eventName) LIKE 'createactivation%'
+        OR lower(eventName) LIKE 'createassociation%'
+        OR lower(eventName) LIKE 'createdocument%'
+        OR lower(eventName) LIKE 'opentunnel%'
+        OR lower(eventName) LIKE 'registertaskwithmaintenancewindow%'
+        OR lower(eventName) LIKE 'resumesession%'
+        OR lower(eventName) LIKE 'send%'
+        OR lower(eventName) LIKE 'startaccessrequest%'
+        OR lower(eventName) LIKE 'startautomationexecution%'
+        OR lower(eventName) LIKE 'startconnection%'
+        OR lower(eventName) LIKE 'startsession%'
+        OR lower(eventName) LIKE 'updateassociation%'
+        OR lower(eventName) LIKE 'updatedocument%'
+      )
+    )
+    OR (
+      lower(eventSource) = 'ec2.amazonaws.com'
+      AND (
+        lower(eventName) LIKE '%fleet%'
+        OR lower(eventName) LIKE '%iaminstanceprofile%'
+        OR lower(eventName) LIKE '%image%'
+        OR lower(eventName) LIKE '%instance%'
+        OR lower(eventName) LIKE '%launchtemplate%'
+        OR lower(eventName) LIKE '%serialconsole%'
+        OR lower(eventName) LIKE '%snapshot%'
+        OR lower(eventName) LIKE '%volume%'
+      )
+    )
+    OR lower(eventSource) IN (
+      'amplify.amazonaws.com', 'apigateway.amazonaws.com', 'apprunner.amazonaws.com', 'appsync.amazonaws.com',
+      'autoscaling.amazonaws.com', 'batch.amazonaws.com', 'cloudformation.amazonaws.com',
+      'codeartifact.amazonaws.com', 'codebuild.amazonaws.com', 'codecommit.amazonaws.com',
+      'codedeploy.amazonaws.com', 'codepipeline.amazonaws.com', 'ecr-public.amazonaws.com',
+      'ecr.amazonaws.com', 'ecs.amazonaws.com', 'eks.amazonaws.com', 'elasticbeanstalk.amazonaws.com',
+      'elasticmapreduce.amazonaws.com', 'emr-serverless.amazonaws.com', 'events.amazonaws.com',
+      'glue.amazonaws.com', 'imagebuilder.amazonaws.com', 'lambda.amazonaws.com', 'lightsail.amazonaws.com',
+      'pipes.amazonaws.com', 'sagemaker.amazonaws.com', 'scheduler.amazonaws.com', 'states.amazonaws.com',
+      'account.amazonaws.com', 'controltower.amazonaws.com', 'organizations.amazonaws.com',
+      'ram.amazonaws.com', 'appmesh.amazonaws.com', 'cloudfront.amazonaws.com', 'directconnect.amazonaws.com',
+      'elasticloadbalancing.amazonaws.com', 'fms.amazonaws.com', 'globalaccelerator.amazonaws.com',
+      'network-firewall.amazonaws.com', 'networkmanager.amazonaws.com', 'route53.amazonaws.com',
+      'route53domains.amazonaws.com', 'route53resolver.amazonaws.com', 'servicediscovery.amazonaws.com',
+      'shield.amazonaws.com', 'vpc-lattice.amazonaws.com', 'waf-regional.amazonaws.com', 'waf.amazonaws.com',
+      'wafv2.amazonaws.com'
+    )
+    OR (
+      (
+        (
+          lower(eventSource) IN ('s3.amazonaws.com', 's3tables.amazonaws.com', 's3vectors.amazonaws.com')
+          AND lower(eventName) IN ('deletebucket', 'deletetablebucket', 'deletevectorbucket')
+        )
+        OR (
+          lower(eventSource) = 'ec2.amazonaws.com'
+          AND lower(eventName) IN ('deletesnapshot', 'deletevolume', 'deregisterimage')
+        )
+        OR (
+          lower(eventSource) IN (
+            'backup.amazonaws.com', 'codeartifact.amazonaws.com', 'codecommit.amazonaws.com',
+            'cognito-idp.amazonaws.com', 'ecr.amazonaws.com', 'ecr-public.amazonaws.com',
+            'firehose.amazonaws.com', 'glue.amazonaws.com', 'lightsail.amazonaws.com',
+            's3tables.amazonaws.com', 'sqs.amazonaws.com'
+          )
+          AND lower(eventName) IN (
+            'batchdeleteimage', 'batchdeletetable', 'deletedatabase', 'deletedeliverystream', 'deletequeue',
+            'deleterelationaldatabase', 'deleterepository', 'deletetable', 'deleteuserpool',
+            'disassociaterecoverypoint', 'purgequeue'
+          )
+        )
+        OR (
+          lower(eventSource) IN (
+            'aoss.amazonaws.com', 'backup.amazonaws.com', 'cassandra.amazonaws.com', 'dax.amazonaws.com',
+            'docdb-elastic.amazonaws.com', 'dsql.amazonaws.com', 'dynamodb.amazonaws.com',
+            'elasticache.amazonaws.com', 'elasticfilesystem.amazonaws.com', 'es.amazonaws.com',
+            'fsx.amazonaws.com', 'glacier.amazonaws.com', 'kafka.amazonaws.com', 'kinesis.amazonaws.com',
+            'memorydb.amazonaws.com', 'neptune-graph.amazonaws.com', 'rds.amazonaws.com',
+            'redshift.amazonaws.com', 'redshift-serverless.amazonaws.com', 'timestream.amazonaws.com',
+            'timestream-influxdb.amazonaws.com'
+          )
+          AND (lower(eventName) LIKE 'delete%' OR lower(eventName) LIKE 'drop%')
+        )
+      )
+      AND NOT COALESCE(
+        lower(eventName) IN (
+          'deleteacl', 'deleteaccesspoint', 'deleteauthenticationprofile', 'deletebackupvaultnotifications',
+          'deletecacheparametergroup', 'deletecachesecuritygroup', 'deletecachesubnetgroup',
+          'deleteclusterparametergroup', 'deleteclustersecuritygroup', 'deleteclustersubnetgroup',
+          'deleteconfiguration', 'deletedbclusterendpoint', 'deletedbclusterparametergroup',
+          'deletedbparametergroup', 'deletedbproxy', 'deletedbproxyendpoint', 'deletedbsecuritygroup',
+          'deletedbsubnetgroup', 'deletedatarepositoryassociation', 'deleteendpointaccess',
+          'deleteeventsubscription', 'deleteinboundconnection', 'deleteitem', 'deletemounttarget',
+          'deleteoptiongroup', 'deleteoutboundconnection', 'deleteparametergroup', 'deletereportplan',
+          'deletescheduledaction', 'deletesubnetgroup', 'deletetags', 'deleteusagelimit', 'deleteuser',
+          'deleteusergroup', 'deletevaultnotifications', 'deletevpcendpoint'
+        )
+        OR lower(eventName) LIKE '%policy'
+      , FALSE)
+    )
+    OR (
+      lower(eventSource) IN (
+        'amazonmq.amazonaws.com', 'dms.amazonaws.com', 'rds.amazonaws.com', 'redshift.amazonaws.com',
+        'redshift-serverless.amazonaws.com'
+      )
+      AND (
+        lower(eventName) LIKE 'createbroker%'
+        OR lower(eventName) LIKE 'createcluster%'
+        OR lower(eventName) LIKE 'createdbcluster%'
+        OR lower(eventName) LIKE 'createdbinstance%'
+        OR lower(eventName) LIKE 'createreplicationinstance%'
+        OR lower(eventName) LIKE 'createworkgroup%'
+        OR lower(eventName) LIKE 'modifycluster%'
+        OR lower(eventName) LIKE 'modifydb%'
+        OR lower(eventName) LIKE 'modifyglobalcluster%'
+        OR lower(eventName) LIKE 'restoredbcluster%'
+        OR lower(eventName) LIKE 'restoredbinstance%'
+        OR lower(eventName) LIKE 'restorefromclustersnapshot%'
+        OR lower(eventName) LIKE 'updateworkgroup%'
+      )
+    )
+    OR (lower(eventSource) = 'ssm.amazonaws.com' AND lower(eventName) = 'modifydocumentpermission')
+    OR lower(eventName) IN (
+      'addpermission', 'createdomain', 'createqueue', 'createresourcepolicy', 'createtopic',
+      'putaccountpolicy', 'putbackupvaultaccesspolicy', 'putfilesystempolicy', 'putidentitypolicy',
+      'putregistrypolicy', 'putresourcepolicy', 'puttablebucketpolicy', 'putvectorbucketpolicy',
+      'setqueueattributes', 'setrepositorypolicy', 'settopicattributes', 'setvaultaccesspolicy',
+      'updatedomainconfig', 'updateelasticsearchdomainconfig'
+    )
+    OR (
+      lower(eventSource) = 's3.amazonaws.com'
+      AND lower(eventName) IN (
+        'createaccesspoint', 'deleteaccountpublicaccessblock', 'deletebucketpublicaccessblock',
+        'putaccesspointpolicy', 'putaccountpublicaccessblock', 'putbucketacl', 'putbucketlogging',
+        'putbucketpolicy', 'putbucketpublicaccessblock', 'putbucketreplication', 'putobjectacl'
+      )
+    )
+    OR (
+      lower(eventSource) IN (
+        'cognito-idp.amazonaws.com', 'dsql.amazonaws.com', 'dynamodb.amazonaws.com',
+        'neptune-graph.amazonaws.com'
+      )
+      AND lower(eventName) IN ('updatecluster', 'updategraph', 'updatetable', 'updateuserpool')
+    )
+    OR (
+      lower(eventSource) = 'billingconsole.amazonaws.com'
+      AND lower(eventName) IN (
+        'closeaccount', 'setadditionalcontacts', 'setcontactaddress', 'setsecurityquestions'
+      )
+    )
+    OR (
+      lower(eventSource) = 'route53domains.amazonaws.com'
+      AND lower(eventName) IN (
+        'deletedomain', 'disabledomaintransferlock', 'transferdomaintoanotherawsaccount',
+        'updatedomainnameservers'
+      )
+    )
+    OR (
+      lower(eventSource) IN ('sso.amazonaws.com', 'sso-directory.amazonaws.com')
+      AND (
+        lower(eventName) LIKE '%directory%'
+        OR lower(eventName) LIKE '%externalidp%'
+        OR lower(eventName) LIKE '%instance%'
+        OR lower(eventName) LIKE '%ssoconfiguration%'
+        OR lower(eventName) LIKE '%trustedtokenissuer%'
+      )
+    )
+    OR (
+      lower(eventSource) = 'cloudtrail.amazonaws.com'
+      AND lower(eventName) = 'deregisterorganizationdelegatedadmin'
+    )
+    OR (
+      lower(eventSource) = 'ec2.amazonaws.com'
+      AND (
+        lower(eventName) LIKE '%address%'
+        OR lower(eventName) LIKE '%dhcpoptions%'
+        OR lower(eventName) LIKE '%gateway%'
+        OR lower(eventName) LIKE '%ipam%'
+        OR lower(eventName) LIKE '%networkacl%'
+        OR lower(eventName) LIKE '%networkinterface%'
+        OR lower(eventName) LIKE '%prefixlist%'
+        OR lower(eventName) LIKE '%route%'
+        OR lower(eventName) LIKE '%securitygroup%'
+        OR lower(eventName) LIKE '%subnet%'
+        OR lower(eventName) LIKE '%trafficmirror%'
+        OR lower(eventName) LIKE '%verifiedaccess%'
+        OR lower(eventName) LIKE '%vpc%'
+        OR lower(eventName) LIKE '%vpn%'
+      )
+    )
+    OR (
+      lower(eventSource) = 'iam.amazonaws.com'
+      AND (
+        lower(eventName) LIKE 'acceptdelegationrequest%'
+        OR lower(eventName) LIKE 'addclientidtoopenidconnectprovider%'
+        OR lower(eventName) LIKE 'addroletoinstanceprofile%'
+        OR lower(eventName) LIKE 'addusertogroup%'
+        OR lower(eventName) LIKE 'attach%'
+        OR lower(eventName) LIKE 'createloginprofile%'
+        OR lower(eventName) LIKE 'createopenidconnectprovider%'
+        OR lower(eventName) LIKE 'createpolicyversion%'
+        OR lower(eventName) LIKE 'createrole%'
+        OR lower(eventName) LIKE 'createsamlprovider%'
+        OR lower(eventName) LIKE 'createuser%'
+        OR lower(eventName) LIKE 'deactivatemfadevice%'
+        OR lower(eventName) LIKE 'deleteaccountpasswordpolicy%'
+        OR lower(eventName) LIKE 'deleterolepermissionsboundary%'
+        OR lower(eventName) LIKE 'deleteuserpermissionsboundary%'
+        OR lower(eventName) LIKE 'deletevirtualmfadevice%'
+        OR lower(eventName) LIKE 'disableorganizationsroot%'
+        OR lower(eventName) LIKE 'enableorganizationsroot%'
+        OR lower(eventName) LIKE 'enableoutboundwebidentityfederation%'
+        OR lower(eventName) LIKE 'put%'
+        OR lower(eventName) LIKE 'setdefaultpolicyversion%'
+        OR lower(eventName) LIKE 'updateaccountpasswordpolicy%'
+        OR lower(eventName) LIKE 'updateassumerolepolicy%'
+        OR lower(eventName) LIKE 'updateloginprofile%'
+        OR lower(eventName) LIKE 'updateopenidconnectproviderthumbprint%'
+        OR lower(eventName) LIKE 'updatesamlprovider%'
+      )
+    )
+    OR (
+      lower(eventSource) IN (
+        'identitystore.amazonaws.com', 'sso.amazonaws.com', 'sso-directory.amazonaws.com'
+      )
+      AND (
+        lower(eventName) LIKE 'addmembertogroup%'
+        OR lower(eventName) LIKE 'associateprofile%'
+        OR lower(eventName) LIKE 'attachcustomermanagedpolicy%'
+        OR lower(eventName) LIKE 'attachmanagedpolicy%'
+        OR lower(eventName) LIKE 'createaccountassignment%'
+        OR lower(eventName) LIKE 'createapplicationassignment%'
+        OR lower(eventName) LIKE 'createbearertoken%'
+        OR lower(eventName) LIKE 'createexternalidp%'
+        OR lower(eventName) LIKE 'creategroupmembership%'
+        OR lower(eventName) LIKE 'createpermissionset%'
+        OR lower(eventName) LIKE 'createprovisioningtenant%'
+        OR lower(eventName) LIKE 'createuser%'
+        OR lower(eventName) LIKE 'deletemfadevice%'
+        OR lower(eventName) LIKE 'deletepermissionsboundary%'
+        OR lower(eventName) LIKE 'enableexternalidp%'
+        OR lower(eventName) LIKE 'enableuser%'
+        OR lower(eventName) LIKE 'provisionpermissionset%'
+        OR lower(eventName) LIKE 'putinlinepolicy%'
+        OR lower(eventName) LIKE 'putpermissions%'
+        OR lower(eventName) LIKE 'updateexternalidp%'
+        OR lower(eventName) LIKE 'updatepassword%'
+        OR lower(eventName) LIKE 'updatepermissionset%'
+        OR lower(eventName) LIKE 'updatessoconfiguration%'
+      )
+    )
+    OR (
+      lower(eventSource) IN (
+        'cognito-identity.amazonaws.com', 'eks.amazonaws.com', 'lakeformation.amazonaws.com',
+        'rolesanywhere.amazonaws.com', 'signin.amazonaws.com', 'sts.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'associateaccesspolicy', 'associateidentityproviderconfig', 'assumeroot', 'batchgrantpermissions',
+        'createaccessentry', 'createpodidentityassociation', 'createprofile', 'createtrustanchor',
+        'enablecrl', 'enableprofile', 'enabletrustanchor', 'grantpermissions', 'importcrl',
+        'putconsoleauthorizationconfiguration', 'putdatalakesettings', 'putresourcepermissionstatement',
+        'setidentitypoolroles', 'updateaccessentry', 'updatecrl', 'updatepodidentityassociation',
+        'updateprofile', 'updatetrustanchor'
+      )
+    )
+    OR lower(`userIdentity.type`) = 'root'
+    OR (
+      (
+        lower(sourceIPAddress) LIKE '1%'
+        OR lower(sourceIPAddress) LIKE '2%'
+        OR lower(sourceIPAddress) LIKE '3%'
+        OR lower(sourceIPAddress) LIKE '4%'
+        OR lower(sourceIPAddress) LIKE '5%'
+        OR lower(sourceIPAddress) LIKE '6%'
+        OR lower(sourceIPAddress) LIKE '7%'
+        OR lower(sourceIPAddress) LIKE '8%'
+        OR lower(sourceIPAddress) LIKE '9%'
+      )
+      AND NOT COALESCE(`userIdentity.type` IS NOT NULL, FALSE)
+      AND lower(`userIdentity.userName`) = 'root'
+    )
+    OR (
+      lower(eventSource) = 'iam.amazonaws.com'
+      AND (
+        lower(eventName) LIKE '%accesskey%'
+        OR lower(eventName) LIKE '%sshpublickey%'
+        OR lower(eventName) LIKE '%servercertificate%'
+        OR lower(eventName) LIKE '%servicespecificcredential%'
+        OR lower(eventName) LIKE '%signingcertificate%'
+      )
+    )
+    OR (
+      lower(eventSource) IN ('ec2.amazonaws.com', 'lightsail.amazonaws.com')
+      AND lower(eventName) LIKE '%keypair%'
+    )
+    OR (
+      lower(eventSource) IN (
+        'bedrock-agentcore.amazonaws.com', 'codeconnections.amazonaws.com',
+        'codestar-connections.amazonaws.com', 'ds.amazonaws.com', 'iot.amazonaws.com',
+        'transfer.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createapikeycredentialprovider', 'createconnection', 'createkeysandcertificate',
+        'createoauth2credentialprovider', 'importsshpublickey', 'resetuserpassword'
+      )
+    )
+    OR (lower(eventSource) = 'ssm.amazonaws.com' AND lower(eventName) LIKE '%parameter%')
+    OR (
+      lower(eventSource) IN (
+        'acm.amazonaws.com', 'acm-pca.amazonaws.com', 'cloudhsm.amazonaws.com', 'kms.amazonaws.com',
+        'payment-cryptography.amazonaws.com', 'secretsmanager.amazonaws.com', 'signer.amazonaws.com'
+      )
+      AND (
+        lower(eventName) LIKE 'addkeyreplicationregions%'
+        OR lower(eventName) LIKE 'addprofilepermission%'
+        OR lower(eventName) LIKE 'cancel%'
+        OR lower(eventName) LIKE 'createcertificate%'
+        OR lower(eventName) LIKE 'createcluster%'
+        OR lower(eventName) LIKE 'createcustomkeystore%'
+        OR lower(eventName) LIKE 'creategrant%'
+        OR lower(eventName) LIKE 'createhsm%'
+        OR lower(eventName) LIKE 'createkey%'
+        OR lower(eventName) LIKE 'createpermission%'
+        OR lower(eventName) LIKE 'createsecret%'
+        OR lower(eventName) LIKE 'delete%'
+        OR lower(eventName) LIKE 'disable%'
+        OR lower(eventName) LIKE 'disconnect%'
+        OR lower(eventName) LIKE 'enable%'
+        OR lower(eventName) LIKE 'export%'
+        OR lower(eventName) LIKE 'import%'
+        OR lower(eventName) LIKE 'initialize%'
+        OR lower(eventName) LIKE 'issue%'
+        OR lower(eventName) LIKE 'modifycluster%'
+        OR lower(eventName) LIKE 'put%'
+        OR lower(eventName) LIKE 'removepermission%'
+        OR lower(eventName) LIKE 'removeprofilepermission%'
+        OR lower(eventName) LIKE 'removeregions%'
+        OR lower(eventName) LIKE 'replicate%'
+        OR lower(eventName) LIKE 'restorekey%'
+        OR lower(eventName) LIKE 'restoresecret%'
+        OR lower(eventName) LIKE 'retire%'
+        OR lower(eventName) LIKE 'revoke%'
+        OR lower(eventName) LIKE 'rotate%'
+        OR lower(eventName) LIKE 'schedule%'
+        OR lower(eventName) LIKE 'startkey%'
+        OR lower(eventName) LIKE 'startsigningjob%'
+        OR lower(eventName) LIKE 'stop%'
+        OR lower(eventName) LIKE 'updatealias%'
+        OR lower(eventName) LIKE 'updatecertificate%'
+        OR lower(eventName) LIKE 'updatecustomkeystore%'
+        OR lower(eventName) LIKE 'updateprimaryregion%'
+        OR lower(eventName) LIKE 'updatesecret%'
+      )
+    )
+    OR (
+      lower(eventSource) IN ('ec2.amazonaws.com', 's3.amazonaws.com')
+      AND lower(eventName) IN ('deletebucketencryption', 'disableebsencryptionbydefault')
+    )
+    OR (
+      lower(eventSource) IN ('events.amazonaws.com', 'monitoring.amazonaws.com')
+      AND lower(eventName) IN (
+        'deletealarms', 'deleterule', 'disablealarmactions', 'disablerule', 'removetargets', 'setalarmstate'
+      )
+    )
+    OR (
+      lower(eventSource) = 'cloudtrail.amazonaws.com'
+      AND lower(eventName) IN (
+        'deleteeventdatastore', 'deletetrail', 'stopeventdatastoreingestion', 'stoplogging'
+      )
+    )
+    OR (
+      lower(eventSource) = 'config.amazonaws.com'
+      AND lower(eventName) IN (
+        'deleteconfigrule', 'deleteconfigurationrecorder', 'deleteconformancepack', 'deletedeliverychannel',
+        'deleteremediationconfiguration', 'deleteservicelinkedconfigurationrecorder',
+        'disassociateresourcetypes', 'stopconfigurationrecorder'
+      )
+    )
+    OR (
+      lower(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'detective.amazonaws.com', 'guardduty.amazonaws.com',
+        'inspector2.amazonaws.com', 'macie2.amazonaws.com', 'securityhub.amazonaws.com'
+      )
+      AND (
+        lower(eventName) LIKE 'archivefindings%'
+        OR lower(eventName) LIKE 'batchdisable%'
+        OR lower(eventName) LIKE 'batchupdateautomationrules%'
+        OR lower(eventName) LIKE 'batchupdatestandardscontrol%'
+        OR lower(eventName) LIKE 'createarchiverule%'
+        OR lower(eventName) LIKE 'createautomationrule%'
+        OR lower(eventName) LIKE 'createfilter%'
+        OR lower(eventName) LIKE 'createfindingsfilter%'
+        OR lower(eventName) LIKE 'createipset%'
+        OR lower(eventName) LIKE 'createtrustedentityset%'
+        OR lower(eventName) LIKE 'deleteanalyzer%'
+        OR lower(eventName) LIKE 'deletedetector%'
+        OR lower(eventName) LIKE 'deletegraph%'
+        OR lower(eventName) LIKE 'deletemalwareprotectionplan%'
+        OR lower(eventName) LIKE 'deletemember%'
+        OR lower(eventName) LIKE 'deletepublishingdestination%'
+        OR lower(eventName) LIKE 'deleteservicelinkedanalyzer%'
+        OR lower(eventName) LIKE 'disable%'
+        OR lower(eventName) LIKE 'disassociate%'
+        OR lower(eventName) LIKE 'stopmonitoring%'
+        OR lower(eventName) LIKE 'updatearchiverule%'
+        OR lower(eventName) LIKE 'updatedetector%'
+        OR lower(eventName) LIKE 'updatefilter%'
+        OR lower(eventName) LIKE 'updatefindingsfilter%'
+        OR lower(eventName) LIKE 'updateipset%'
+        OR lower(eventName) LIKE 'updatemaciesession%'
+        OR lower(eventName) LIKE 'updatememberdetectors%'
+        OR lower(eventName) LIKE 'updatestandardscontrol%'
+        OR lower(eventName) LIKE 'updatetrustedentityset%'
+      )
+    )
+    OR (
+      lower(eventSource) = 'logs.amazonaws.com'
+      AND lower(eventName) IN (
+        'deleteaccountpolicy', 'deletedataprotectionpolicy', 'deletedelivery', 'deleteloggroup',
+        'deletelogstream', 'deletemetricfilter', 'deletesubscriptionfilter', 'putretentionpolicy'
+      )
+    )
+    OR (
+      lower(eventSource) IN (
+        'aps.amazonaws.com', 'bedrock.amazonaws.com', 'ec2.amazonaws.com', 'ivschat.amazonaws.com',
+        'network-firewall.amazonaws.com', 'rds.amazonaws.com', 'route53.amazonaws.com',
+        'route53resolver.amazonaws.com', 'securitylake.amazonaws.com', 'waf.amazonaws.com',
+        'waf-regional.amazonaws.com', 'wafv2.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'deleteawslogsource', 'deletedatalake', 'deleteflowlogs', 'deleteguardrail',
+        'deleteloggingconfiguration', 'deletemodelinvocationloggingconfiguration', 'deletequeryloggingconfig',
+        'deleteresolverquerylogconfig', 'disassociateresolverquerylogconfig', 'stopactivitystream',
+        'updateloggingconfiguration'
+      )
+    )
+    OR (lower(eventSource) = 'oam.amazonaws.com' AND lower(eventName) = 'deletelink')
+  )
+  AND (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR NOT COALESCE(
+      exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(record, '$["userIdentity"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["sessionContext"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["webIdFederationData"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["federatedProvider"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
+      OR lower(`userIdentity.type`) IN ('unknown', 'webidentityuser')
+      OR lower(`userIdentity.accountId`) LIKE 'anonymous%'
+      OR lower(eventType) = 'awsserviceevent'
+      OR exists(flatten(transform(array(try_variant_get(additionalEventData, '$["AuthenticationMethod"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'querystring')
+      OR (
+        lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
+        AND lower(eventName) IN (
+          'associatesoftwaretoken', 'changepassword', 'completewebauthnregistration', 'confirmdevice',
+          'confirmforgotpassword', 'confirmsignup', 'deleteuser', 'deleteuserattributes',
+          'deletewebauthncredential', 'forgetdevice', 'forgotpassword', 'globalsignout', 'graphql',
+          'initiateauth', 'resendconfirmationcode', 'respondtoauthchallenge', 'revoketoken',
+          'setusermfapreference', 'setusersettings', 'signup', 'startwebauthnregistration',
+          'updatedevicestatus', 'updateuserattributes', 'verifysoftwaretoken', 'verifyuserattribute'
+        )
+      )
+      OR (
+        lower(eventSource) = 'cognito-idp.amazonaws.com'
+        AND (lower(eventName) LIKE '%!_get' ESCAPE '!' OR lower(eventName) LIKE '%!_post' ESCAPE '!')
+      )
+    , FALSE)
+  )
+  AND NOT COALESCE(
+    lower(eventType) = 'awsmcpevent'
+    OR lower(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) = 'billingconsole.amazonaws.com'
+      AND lower(eventName) LIKE 'awspayment%'
+      AND (
+        lower(eventName) LIKE '%.assesssorchangeimpact%'
+        OR lower(eventName) LIKE '%.convertcurrencies%'
+        OR lower(eventName) LIKE '%.describe%'
+        OR lower(eventName) LIKE '%.get%'
+        OR lower(eventName) LIKE '%.list%'
+        OR lower(eventName) LIKE '%.validate%'
+      )
+    )
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) LIKE 'set%preference%')
+    OR (
+      lower(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
+    OR (
+      lower(eventSource) = 'payments.amazonaws.com'
+      AND (
+        lower(eventName) LIKE '%!_batchget%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_describe%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_find%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_get%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_list%' ESCAPE '!'
+        OR lower(eventName) LIKE '%!_validate%' ESCAPE '!'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'cloudshell.amazonaws.com'
+    AND lower(eventName) IN (
+      'createenvironment', 'createsession', 'deletesession', 'putcredentials', 'redeemcode', 'sendheartbeat',
+      'startenvironment', 'stopenvironment', 'updatelayout'
+    )
+  , FALSE)
+  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'iot.amazonaws.com'
+    AND lower(eventName) = 'registercertificate'
+    AND lower(userAgent) = 'coral/netty4'
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+      )
+    )
+    OR lower(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'access-analyzer.amazonaws.com' AND lower(eventName) LIKE 'check%')
+    OR (
+      lower(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'grafana.amazonaws.com' AND lower(eventName) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
+    OR (
+      lower(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
+  , FALSE)
+  AND (
+    lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
+    OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
+  )
+  AND NOT COALESCE(
+    lower(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE);
+
+-- Manual AWS Resource Sharing With Everyone or Another Account: Rule aws_cloudtrail_manual_resource_shared_publicly (f5798495-e37c-4183-b60d-a9ddbf6d2cf6), level high, ATT&CK T1537.
 CREATE OR REPLACE VIEW `aws_cloudtrail_manual_resource_shared_publicly` AS
 SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, `userIdentity.arn`, sourceIPAddress, userAgent, eventID
 FROM cloudtrail
 WHERE
   (
-    lower(sessionCredentialFromConsole) = 'true'
-    OR (
-      lower(userAgent) LIKE 'aws cloudwatch console%'
-      OR lower(userAgent) LIKE 'aws signin%'
-      OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE 'awsconsole%'
-      OR lower(userAgent) LIKE 'coral/jakarta%'
-      OR lower(userAgent) LIKE 'ec2consolebackend, %'
-      OR lower(userAgent) LIKE 'ec2consolefrontend%'
-      OR lower(userAgent) LIKE 'mozilla/%'
-      OR lower(userAgent) LIKE 's3console/%'
-      OR lower(userAgent) LIKE '[aws console s3%'
-      OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE '[mozilla/%'
-      OR lower(userAgent) LIKE '[s3console%'
-      OR lower(userAgent) LIKE '% console, aws-internal/%'
+    (
+      lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(userAgent) = 'aws internal'
     )
-    OR (lower(userAgent) = 'coral/netty4' AND lower(`userIdentity.type`) IN ('assumedrole', 'iamuser', 'root'))
     OR (
-      (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
-      AND lower(userAgent) LIKE '%.amazonaws.com'
+      lower(`userIdentity.invokedBy`) = 'q.amazonaws.com'
+      OR lower(`userIdentity.invokedBy`) LIKE '%-mcp.amazonaws.com'
     )
-    OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+    OR (
+      (
+        lower(sessionCredentialFromConsole) = 'true'
+        OR (
+          (
+            lower(sourceIPAddress) LIKE '1%'
+            OR lower(sourceIPAddress) LIKE '2%'
+            OR lower(sourceIPAddress) LIKE '3%'
+            OR lower(sourceIPAddress) LIKE '4%'
+            OR lower(sourceIPAddress) LIKE '5%'
+            OR lower(sourceIPAddress) LIKE '6%'
+            OR lower(sourceIPAddress) LIKE '7%'
+            OR lower(sourceIPAddress) LIKE '8%'
+            OR lower(sourceIPAddress) LIKE '9%'
+          )
+          AND (
+            lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
+            OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE 'aws-internal/%amzn2int%'
+          )
+        )
+        OR (
+          lower(userAgent) LIKE 'aws cloudwatch console%'
+          OR lower(userAgent) LIKE 'aws signin%'
+          OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE 'awsconsole%'
+          OR lower(userAgent) LIKE 'coral/jakarta%'
+          OR lower(userAgent) LIKE 'coral/netty4%'
+          OR lower(userAgent) LIKE 'ec2consolebackend, %'
+          OR lower(userAgent) LIKE 'ec2consolefrontend%'
+          OR lower(userAgent) LIKE 'mozilla/%'
+          OR lower(userAgent) LIKE 's3console/%'
+          OR lower(userAgent) LIKE '[aws console %'
+          OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE '[mozilla/%'
+          OR lower(userAgent) LIKE '[s3console%'
+          OR lower(userAgent) LIKE 'console.aws.amazon.com%'
+          OR lower(userAgent) LIKE '% console, aws-internal/%'
+          OR lower(userAgent) LIKE '%exec-env/cloudshell%'
+        )
+        OR (
+          (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
+          AND lower(userAgent) LIKE '%.amazonaws.com'
+        )
+        OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+      )
+      AND (
+        lower(`userIdentity.invokedBy`) = 'signin.amazonaws.com'
+        OR NOT COALESCE(
+          lower(`userIdentity.invokedBy`) LIKE '%.amazonaws.com%'
+          OR lower(`userIdentity.invokedBy`) LIKE '%aws internal%'
+        , FALSE)
+      )
+    )
+  )
+  AND (
+    lower(`userIdentity.type`) IN (
+      'assumedrole', 'federateduser', 'iamuser', 'identitycenteruser', 'root', 'samluser'
+    )
+    OR NOT COALESCE(`userIdentity.type` IS NOT NULL, FALSE)
   )
   AND NOT COALESCE(
     lower(readOnly) = 'true'
@@ -1932,141 +4116,341 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+    lower(eventName) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
   , FALSE)
+  AND (NOT COALESCE(errorCode IS NOT NULL, FALSE) OR lower(errorCode) = '')
   AND (
-    lower(`userIdentity.invokedBy`) = 'signin.amazonaws.com'
-    OR NOT COALESCE(
-      lower(`userIdentity.invokedBy`) LIKE '%.amazonaws.com%'
-      OR lower(`userIdentity.invokedBy`) LIKE '%aws internal%'
-    , FALSE)
-  )
-  AND (
-    exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["createVolumePermission"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["add"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["items"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["group"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'all')
-    OR exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["launchPermission"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["add"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["items"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["group"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'all')
+    (
+      lower(eventSource) = 'ec2.amazonaws.com'
+      AND lower(eventName) IN (
+        'createvpcblockpublicaccessexclusion', 'disableimageblockpublicaccess',
+        'disablesnapshotblockpublicaccess'
+      )
+    )
+    OR (
+      lower(eventSource) = 'eks.amazonaws.com'
+      AND exists(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["resourcesVpcConfig"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["endpointPublicAccess"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'true')
+      AND exists(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["resourcesVpcConfig"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["publicAccessCidrs"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = '0.0.0.0/0')
+    )
     OR (
       lower(eventSource) = 'rds.amazonaws.com'
-      AND exists(flatten(transform(array(try_variant_get(requestParameters, '$["valuesToAdd"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'all')
+      AND exists(flatten(transform(array(try_variant_get(requestParameters, '$["valuesToAdd"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
     )
     OR (
       lower(eventSource) = 'ssm.amazonaws.com'
-      AND exists(flatten(transform(array(try_variant_get(requestParameters, '$["accountIdsToAdd"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'all')
+      AND exists(flatten(transform(array(try_variant_get(requestParameters, '$["accountIdsToAdd"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
     )
+    OR exists(flatten(transform(array(try_variant_get(requestParameters, '$["publiclyAccessible"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'true')
     OR (
       lower(eventSource) = 'lambda.amazonaws.com'
       AND exists(flatten(transform(array(try_variant_get(requestParameters, '$["authType"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'none')
     )
+    OR exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["launchPermission"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["add"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["items"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["group"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
+    OR exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["launchPermission"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["add"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["items"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["organizationArn"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
+    OR exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["launchPermission"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["add"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["items"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["userId"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
+    OR (
+      lower(eventSource) = 'ec2.amazonaws.com'
+      AND lower(eventName) = 'modifyvpcblockpublicaccessoptions'
+      AND exists(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["ModifyVpcBlockPublicAccessOptionsRequest"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["InternetGatewayBlockMode"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'off')
+    )
+    OR (lower(eventSource) = 's3.amazonaws.com' AND lower(eventName) = 'putbucketreplication')
+    OR exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["createVolumePermission"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["add"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["items"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["group"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
+    OR exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["createVolumePermission"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["add"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["items"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["userId"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
     OR (
       lower(eventSource) IN ('events.amazonaws.com', 'lambda.amazonaws.com')
       AND exists(flatten(transform(array(try_variant_get(requestParameters, '$["principal"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = '*')
+      AND NOT COALESCE(
+        exists(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["condition"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["key"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:principalorg%')
+        OR exists(flatten(transform(array(try_variant_get(requestParameters, '$["organizationId"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
+        OR exists(flatten(transform(array(try_variant_get(requestParameters, '$["principalOrgID"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
+        OR exists(flatten(transform(array(try_variant_get(requestParameters, '$["sourceAccount"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
+      , FALSE)
     )
     OR (
-      lower(eventSource) = 'ec2.amazonaws.com'
-      AND lower(eventName) IN ('disableimageblockpublicaccess', 'disablesnapshotblockpublicaccess')
-    )
-    OR exists(flatten(transform(array(try_variant_get(requestParameters, '$["accessPolicies"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
-      lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws" : "*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": "*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": ["*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":"*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":["*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal" : "%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal": "%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal":"%'
-    )
-    OR exists(flatten(transform(array(try_variant_get(requestParameters, '$["assumeRolePolicyDocument"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
-      lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws" : "*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": "*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": ["*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":"*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":["*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal" : "%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal": "%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal":"%'
-    )
-    OR exists(flatten(transform(array(try_variant_get(requestParameters, '$["attributeValue"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
-      lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws" : "*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": "*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": ["*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":"*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":["*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal" : "%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal": "%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal":"%'
-    )
-    OR exists(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["attributes"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Policy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
-      lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws" : "*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": "*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": ["*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":"*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":["*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal" : "%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal": "%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal":"%'
-    )
-    OR exists(flatten(transform(array(try_variant_get(requestParameters, '$["policy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
-      lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws" : "*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": "*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": ["*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":"*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":["*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal" : "%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal": "%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal":"%'
-    )
-    OR exists(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["policy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["policy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
-      lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws" : "*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": "*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": ["*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":"*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":["*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal" : "%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal": "%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal":"%'
-    )
-    OR exists(flatten(transform(array(try_variant_get(requestParameters, '$["policyDocument"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
-      lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws" : "*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": "*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": ["*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":"*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":["*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal" : "%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal": "%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal":"%'
-    )
-    OR exists(flatten(transform(array(try_variant_get(requestParameters, '$["policyInJson"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
-      lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws" : "*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": "*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": ["*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":"*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":["*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal" : "%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal": "%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal":"%'
-    )
-    OR exists(flatten(transform(array(try_variant_get(requestParameters, '$["policyText"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
-      lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws" : "*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": "*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": ["*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":"*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":["*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal" : "%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal": "%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal":"%'
-    )
-    OR exists(flatten(transform(array(try_variant_get(requestParameters, '$["resourcePolicy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
-      lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws" : "*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": "*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": ["*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":"*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":["*"%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal" : "%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal": "%'
-      OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal":"%'
+      (
+        (
+          exists(flatten(transform(array(try_variant_get(requestParameters, '$["accessPolicies"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
+            lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws" : "*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": "*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": ["*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":"*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":["*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal" : "%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal": "%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal":"%'
+          )
+          AND exists(flatten(transform(array(try_variant_get(requestParameters, '$["accessPolicies"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"allow"%')
+        )
+        OR (
+          exists(flatten(transform(array(try_variant_get(requestParameters, '$["assumeRolePolicyDocument"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
+            lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws" : "*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": "*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": ["*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":"*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":["*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal" : "%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal": "%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal":"%'
+          )
+          AND exists(flatten(transform(array(try_variant_get(requestParameters, '$["assumeRolePolicyDocument"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"allow"%')
+        )
+        OR (
+          exists(flatten(transform(array(try_variant_get(requestParameters, '$["attributeValue"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
+            lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws" : "*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": "*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": ["*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":"*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":["*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal" : "%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal": "%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal":"%'
+          )
+          AND exists(flatten(transform(array(try_variant_get(requestParameters, '$["attributeValue"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"allow"%')
+        )
+        OR (
+          exists(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["attributes"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Policy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
+            lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws" : "*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": "*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": ["*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":"*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":["*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal" : "%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal": "%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal":"%'
+          )
+          AND exists(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["attributes"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Policy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"allow"%')
+        )
+        OR (
+          exists(flatten(transform(array(try_variant_get(requestParameters, '$["policy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
+            lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws" : "*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": "*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": ["*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":"*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":["*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal" : "%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal": "%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal":"%'
+          )
+          AND exists(flatten(transform(array(try_variant_get(requestParameters, '$["policy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"allow"%')
+        )
+        OR (
+          exists(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["policy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["policy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
+            lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws" : "*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": "*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": ["*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":"*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":["*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal" : "%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal": "%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal":"%'
+          )
+          AND exists(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["policy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["policy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"allow"%')
+        )
+        OR (
+          exists(flatten(transform(array(try_variant_get(requestParameters, '$["policyDocument"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
+            lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws" : "*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": "*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": ["*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":"*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":["*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal" : "%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal": "%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal":"%'
+          )
+          AND exists(flatten(transform(array(try_variant_get(requestParameters, '$["policyDocument"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"allow"%')
+        )
+        OR (
+          exists(flatten(transform(array(try_variant_get(requestParameters, '$["policyInJson"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
+            lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws" : "*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": "*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": ["*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":"*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":["*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal" : "%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal": "%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal":"%'
+          )
+          AND exists(flatten(transform(array(try_variant_get(requestParameters, '$["policyInJson"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"allow"%')
+        )
+        OR (
+          exists(flatten(transform(array(try_variant_get(requestParameters, '$["policyText"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
+            lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws" : "*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": "*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": ["*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":"*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":["*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal" : "%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal": "%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal":"%'
+          )
+          AND exists(flatten(transform(array(try_variant_get(requestParameters, '$["policyText"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"allow"%')
+        )
+        OR (
+          exists(flatten(transform(array(try_variant_get(requestParameters, '$["resourcePolicy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
+            lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws" : "*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": "*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": ["*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":"*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":["*"%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal" : "%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal": "%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal":"%'
+          )
+          AND exists(flatten(transform(array(try_variant_get(requestParameters, '$["resourcePolicy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"allow"%')
+        )
+      )
+      AND (
+        exists(flatten(transform(array(try_variant_get(requestParameters, '$["attributeValue"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
+          lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%!_!_console!_pub!_0%"aws": "*"%' ESCAPE '!'
+          OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%!_!_console!_pub!_0%"aws":"*"%' ESCAPE '!'
+          OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%!_!_console!_sub!_0%"aws": "*"%' ESCAPE '!'
+          OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%!_!_console!_sub!_0%"aws":"*"%' ESCAPE '!'
+        )
+        OR exists(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["attributes"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Policy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
+          lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%!_!_console!_pub!_0%"aws": "*"%' ESCAPE '!'
+          OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%!_!_console!_pub!_0%"aws":"*"%' ESCAPE '!'
+          OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%!_!_console!_sub!_0%"aws": "*"%' ESCAPE '!'
+          OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%!_!_console!_sub!_0%"aws":"*"%' ESCAPE '!'
+        )
+        OR NOT COALESCE(
+          exists(flatten(transform(array(try_variant_get(requestParameters, '$["accessPolicies"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
+            lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:principalaccount%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:principalorg%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourceaccount%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourcearn%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourceorg%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourceowner%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%kms:calleraccount%'
+          )
+          OR exists(flatten(transform(array(try_variant_get(requestParameters, '$["assumeRolePolicyDocument"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
+            lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:principalaccount%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:principalorg%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourceaccount%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourcearn%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourceorg%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourceowner%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%kms:calleraccount%'
+          )
+          OR exists(flatten(transform(array(try_variant_get(requestParameters, '$["attributeValue"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
+            lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:principalaccount%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:principalorg%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourceaccount%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourcearn%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourceorg%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourceowner%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%kms:calleraccount%'
+          )
+          OR exists(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["attributes"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Policy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
+            lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:principalaccount%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:principalorg%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourceaccount%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourcearn%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourceorg%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourceowner%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%kms:calleraccount%'
+          )
+          OR exists(flatten(transform(array(try_variant_get(requestParameters, '$["policy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
+            lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:principalaccount%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:principalorg%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourceaccount%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourcearn%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourceorg%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourceowner%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%kms:calleraccount%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%elasticfilesystem:accessedviamounttarget%'
+          )
+          OR exists(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["policy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["policy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
+            lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:principalaccount%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:principalorg%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourceaccount%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourcearn%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourceorg%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourceowner%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%kms:calleraccount%'
+          )
+          OR exists(flatten(transform(array(try_variant_get(requestParameters, '$["policyDocument"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
+            lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:principalaccount%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:principalorg%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourceaccount%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourcearn%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourceorg%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourceowner%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%kms:calleraccount%'
+          )
+          OR exists(flatten(transform(array(try_variant_get(requestParameters, '$["policyInJson"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
+            lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:principalaccount%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:principalorg%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourceaccount%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourcearn%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourceorg%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourceowner%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%kms:calleraccount%'
+          )
+          OR exists(flatten(transform(array(try_variant_get(requestParameters, '$["policyText"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
+            lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:principalaccount%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:principalorg%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourceaccount%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourcearn%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourceorg%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourceowner%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%kms:calleraccount%'
+          )
+          OR exists(flatten(transform(array(try_variant_get(requestParameters, '$["resourcePolicy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
+            lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:principalaccount%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:principalorg%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourceaccount%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourcearn%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourceorg%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourceowner%'
+            OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%kms:calleraccount%'
+          )
+        , FALSE)
+      )
     )
   )
+  AND (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR NOT COALESCE(
+      exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(record, '$["userIdentity"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["sessionContext"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["webIdFederationData"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["federatedProvider"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
+      OR lower(`userIdentity.type`) IN ('unknown', 'webidentityuser')
+      OR lower(`userIdentity.accountId`) LIKE 'anonymous%'
+      OR lower(eventType) = 'awsserviceevent'
+      OR exists(flatten(transform(array(try_variant_get(additionalEventData, '$["AuthenticationMethod"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'querystring')
+      OR (
+        lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
+        AND lower(eventName) IN (
+          'associatesoftwaretoken', 'changepassword', 'completewebauthnregistration', 'confirmdevice',
+          'confirmforgotpassword', 'confirmsignup', 'deleteuser', 'deleteuserattributes',
+          'deletewebauthncredential', 'forgetdevice', 'forgotpassword', 'globalsignout', 'graphql',
+          'initiateauth', 'resendconfirmationcode', 'respondtoauthchallenge', 'revoketoken',
+          'setusermfapreference', 'setusersettings', 'signup', 'startwebauthnregistration',
+          'updatedevicestatus', 'updateuserattributes', 'verifysoftwaretoken', 'verifyuserattribute'
+        )
+      )
+      OR (
+        lower(eventSource) = 'cognito-idp.amazonaws.com'
+        AND (lower(eventName) LIKE '%!_get' ESCAPE '!' OR lower(eventName) LIKE '%!_post' ESCAPE '!')
+      )
+    , FALSE)
+  )
   AND NOT COALESCE(
-    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+    lower(eventType) = 'awsmcpevent'
+    OR lower(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -2081,7 +4465,11 @@ WHERE
         OR lower(eventName) LIKE '%.validate%'
       )
     )
-    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) LIKE 'set%preference%')
+    OR (
+      lower(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
     OR (
       lower(eventSource) = 'payments.amazonaws.com'
       AND (
@@ -2101,6 +4489,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -2108,77 +4497,144 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(eventSource) = 'logs.amazonaws.com'
-      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
-    OR (
-      lower(eventSource) = 'athena.amazonaws.com'
-      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(eventSource) = 'config.amazonaws.com'
-      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'iam.amazonaws.com'
-      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'signin.amazonaws.com'
+      lower(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(eventName) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'access-analyzer.amazonaws.com' AND lower(eventName) LIKE 'check%')
     OR (
-      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'grafana.amazonaws.com' AND lower(eventName) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+    OR (
+      lower(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
-  );
+  )
+  AND NOT COALESCE(
+    lower(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE);
 
--- AWS S3 Bucket or Object Made Public by Hand: Rule aws_cloudtrail_manual_s3_made_public (f1ed7a6b-600f-428f-ad14-1d903117c212), level high, ATT&CK T1537.
+-- Manual AWS S3 Change That Allows Public Access: Rule aws_cloudtrail_manual_s3_made_public (f1ed7a6b-600f-428f-ad14-1d903117c212), level high, ATT&CK T1537.
 CREATE OR REPLACE VIEW `aws_cloudtrail_manual_s3_made_public` AS
 SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, `userIdentity.arn`, sourceIPAddress, userAgent, eventID
 FROM cloudtrail
 WHERE
   (
-    lower(sessionCredentialFromConsole) = 'true'
-    OR (
-      lower(userAgent) LIKE 'aws cloudwatch console%'
-      OR lower(userAgent) LIKE 'aws signin%'
-      OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE 'awsconsole%'
-      OR lower(userAgent) LIKE 'coral/jakarta%'
-      OR lower(userAgent) LIKE 'ec2consolebackend, %'
-      OR lower(userAgent) LIKE 'ec2consolefrontend%'
-      OR lower(userAgent) LIKE 'mozilla/%'
-      OR lower(userAgent) LIKE 's3console/%'
-      OR lower(userAgent) LIKE '[aws console s3%'
-      OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE '[mozilla/%'
-      OR lower(userAgent) LIKE '[s3console%'
-      OR lower(userAgent) LIKE '% console, aws-internal/%'
+    (
+      lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(userAgent) = 'aws internal'
     )
-    OR (lower(userAgent) = 'coral/netty4' AND lower(`userIdentity.type`) IN ('assumedrole', 'iamuser', 'root'))
     OR (
-      (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
-      AND lower(userAgent) LIKE '%.amazonaws.com'
+      lower(`userIdentity.invokedBy`) = 'q.amazonaws.com'
+      OR lower(`userIdentity.invokedBy`) LIKE '%-mcp.amazonaws.com'
     )
-    OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+    OR (
+      (
+        lower(sessionCredentialFromConsole) = 'true'
+        OR (
+          (
+            lower(sourceIPAddress) LIKE '1%'
+            OR lower(sourceIPAddress) LIKE '2%'
+            OR lower(sourceIPAddress) LIKE '3%'
+            OR lower(sourceIPAddress) LIKE '4%'
+            OR lower(sourceIPAddress) LIKE '5%'
+            OR lower(sourceIPAddress) LIKE '6%'
+            OR lower(sourceIPAddress) LIKE '7%'
+            OR lower(sourceIPAddress) LIKE '8%'
+            OR lower(sourceIPAddress) LIKE '9%'
+          )
+          AND (
+            lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
+            OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE 'aws-internal/%amzn2int%'
+          )
+        )
+        OR (
+          lower(userAgent) LIKE 'aws cloudwatch console%'
+          OR lower(userAgent) LIKE 'aws signin%'
+          OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE 'awsconsole%'
+          OR lower(userAgent) LIKE 'coral/jakarta%'
+          OR lower(userAgent) LIKE 'coral/netty4%'
+          OR lower(userAgent) LIKE 'ec2consolebackend, %'
+          OR lower(userAgent) LIKE 'ec2consolefrontend%'
+          OR lower(userAgent) LIKE 'mozilla/%'
+          OR lower(userAgent) LIKE 's3console/%'
+          OR lower(userAgent) LIKE '[aws console %'
+          OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE '[mozilla/%'
+          OR lower(userAgent) LIKE '[s3console%'
+          OR lower(userAgent) LIKE 'console.aws.amazon.com%'
+          OR lower(userAgent) LIKE '% console, aws-internal/%'
+          OR lower(userAgent) LIKE '%exec-env/cloudshell%'
+        )
+        OR (
+          (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
+          AND lower(userAgent) LIKE '%.amazonaws.com'
+        )
+        OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+      )
+      AND (
+        lower(`userIdentity.invokedBy`) = 'signin.amazonaws.com'
+        OR NOT COALESCE(
+          lower(`userIdentity.invokedBy`) LIKE '%.amazonaws.com%'
+          OR lower(`userIdentity.invokedBy`) LIKE '%aws internal%'
+        , FALSE)
+      )
+    )
+  )
+  AND (
+    lower(`userIdentity.type`) IN (
+      'assumedrole', 'federateduser', 'iamuser', 'identitycenteruser', 'root', 'samluser'
+    )
+    OR NOT COALESCE(`userIdentity.type` IS NOT NULL, FALSE)
   )
   AND NOT COALESCE(
     lower(readOnly) = 'true'
@@ -2204,27 +4660,28 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+    lower(eventName) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
   , FALSE)
-  AND (
-    lower(`userIdentity.invokedBy`) = 'signin.amazonaws.com'
-    OR NOT COALESCE(
-      lower(`userIdentity.invokedBy`) LIKE '%.amazonaws.com%'
-      OR lower(`userIdentity.invokedBy`) LIKE '%aws internal%'
-    , FALSE)
-  )
+  AND (NOT COALESCE(errorCode IS NOT NULL, FALSE) OR lower(errorCode) = '')
   AND lower(eventSource) = 's3.amazonaws.com'
   AND (
-    lower(eventName) IN ('deleteaccountpublicaccessblock', 'deletebucketpublicaccessblock')
-    OR exists(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["PublicAccessBlockConfiguration"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["BlockPublicAcls"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'false')
-    OR exists(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["PublicAccessBlockConfiguration"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["BlockPublicPolicy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'false')
-    OR exists(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["PublicAccessBlockConfiguration"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["IgnorePublicAcls"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'false')
-    OR exists(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["PublicAccessBlockConfiguration"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["RestrictPublicBuckets"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'false')
-    OR exists(flatten(transform(array(try_variant_get(requestParameters, '$["x-amz-acl"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
+    exists(flatten(transform(array(try_variant_get(requestParameters, '$["x-amz-acl"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
       lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) IN (
         'authenticated-read', 'public-read', 'public-read-write'
       )
     )
+    OR lower(eventName) IN ('deleteaccountpublicaccessblock', 'deletebucketpublicaccessblock')
+    OR exists(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["PublicAccessBlockConfiguration"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["BlockPublicAcls"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'false')
+    OR exists(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["PublicAccessBlockConfiguration"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["BlockPublicPolicy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'false')
+    OR exists(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["PublicAccessBlockConfiguration"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["IgnorePublicAcls"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'false')
+    OR exists(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["PublicAccessBlockConfiguration"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["RestrictPublicBuckets"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'false')
+    OR exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["CreateAccessPointRequest"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["PublicAccessBlockConfiguration"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["BlockPublicAcls"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'false')
+    OR exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["CreateAccessPointRequest"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["PublicAccessBlockConfiguration"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["BlockPublicPolicy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'false')
+    OR exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["CreateAccessPointRequest"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["PublicAccessBlockConfiguration"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["IgnorePublicAcls"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'false')
+    OR exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["CreateAccessPointRequest"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["PublicAccessBlockConfiguration"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["RestrictPublicBuckets"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'false')
     OR exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["AccessControlPolicy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["AccessControlList"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Grant"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Grantee"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["URI"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
       lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) IN (
         'http://acs.amazonaws.com/groups/global/allusers',
@@ -2242,16 +4699,91 @@ WHERE
     OR exists(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["accessControlList"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["x-amz-grant-write"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%groups/global/%')
     OR exists(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["accessControlList"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["x-amz-grant-write-acp"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%groups/global/%')
     OR (
-      exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["bucketPolicy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Statement"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Effect"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'allow')
-      AND exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["bucketPolicy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Statement"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Principal"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
+      (
+        (
+          exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["bucketPolicy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Statement"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Effect"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'allow')
+          AND exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["bucketPolicy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Statement"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Principal"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
+        )
+        OR (
+          exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["bucketPolicy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Statement"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Effect"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'allow')
+          AND exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["bucketPolicy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Statement"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Principal"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["AWS"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = '*')
+        )
+      )
+      AND NOT COALESCE(
+        exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["bucketPolicy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Statement"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Condition"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["ForAnyValue:StringEquals"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["aws:PrincipalOrgPaths"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
+        OR exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["bucketPolicy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Statement"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Condition"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["ForAnyValue:StringLike"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["aws:PrincipalOrgPaths"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
+        OR exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["bucketPolicy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Statement"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Condition"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["StringEquals"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["aws:PrincipalAccount"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
+        OR exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["bucketPolicy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Statement"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Condition"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["StringEquals"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["aws:PrincipalOrgID"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
+        OR exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["bucketPolicy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Statement"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Condition"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["StringEquals"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["aws:SourceAccount"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
+        OR exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["bucketPolicy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Statement"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Condition"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["StringEquals"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["aws:SourceOrgID"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
+        OR exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["bucketPolicy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Statement"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Condition"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["StringLike"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["aws:PrincipalOrgID"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
+      , FALSE)
     )
     OR (
-      exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["bucketPolicy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Statement"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Effect"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'allow')
-      AND exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["bucketPolicy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Statement"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Principal"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["AWS"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = '*')
+      exists(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["PutAccessPointPolicyRequest"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Policy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
+        lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws" : "*"%'
+        OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": "*"%'
+        OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws": ["*"%'
+        OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":"*"%'
+        OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"aws":["*"%'
+        OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal" : "%'
+        OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal": "%'
+        OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"principal":"%'
+      )
+      AND exists(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["PutAccessPointPolicyRequest"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Policy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%"allow"%')
+      AND NOT COALESCE(
+        exists(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["PutAccessPointPolicyRequest"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["Policy"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
+          lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:principalaccount%'
+          OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:principalorg%'
+          OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourceaccount%'
+          OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourcearn%'
+          OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourceorg%'
+          OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%aws:sourceowner%'
+          OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%kms:calleraccount%'
+        )
+      , FALSE)
     )
   )
+  AND (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR NOT COALESCE(
+      exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(record, '$["userIdentity"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["sessionContext"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["webIdFederationData"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["federatedProvider"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
+      OR lower(`userIdentity.type`) IN ('unknown', 'webidentityuser')
+      OR lower(`userIdentity.accountId`) LIKE 'anonymous%'
+      OR lower(eventType) = 'awsserviceevent'
+      OR exists(flatten(transform(array(try_variant_get(additionalEventData, '$["AuthenticationMethod"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'querystring')
+      OR (
+        lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
+        AND lower(eventName) IN (
+          'associatesoftwaretoken', 'changepassword', 'completewebauthnregistration', 'confirmdevice',
+          'confirmforgotpassword', 'confirmsignup', 'deleteuser', 'deleteuserattributes',
+          'deletewebauthncredential', 'forgetdevice', 'forgotpassword', 'globalsignout', 'graphql',
+          'initiateauth', 'resendconfirmationcode', 'respondtoauthchallenge', 'revoketoken',
+          'setusermfapreference', 'setusersettings', 'signup', 'startwebauthnregistration',
+          'updatedevicestatus', 'updateuserattributes', 'verifysoftwaretoken', 'verifyuserattribute'
+        )
+      )
+      OR (
+        lower(eventSource) = 'cognito-idp.amazonaws.com'
+        AND (lower(eventName) LIKE '%!_get' ESCAPE '!' OR lower(eventName) LIKE '%!_post' ESCAPE '!')
+      )
+    , FALSE)
+  )
   AND NOT COALESCE(
-    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+    lower(eventType) = 'awsmcpevent'
+    OR lower(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -2266,7 +4798,11 @@ WHERE
         OR lower(eventName) LIKE '%.validate%'
       )
     )
-    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) LIKE 'set%preference%')
+    OR (
+      lower(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
     OR (
       lower(eventSource) = 'payments.amazonaws.com'
       AND (
@@ -2286,6 +4822,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -2293,77 +4830,144 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(eventSource) = 'logs.amazonaws.com'
-      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
-    OR (
-      lower(eventSource) = 'athena.amazonaws.com'
-      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(eventSource) = 'config.amazonaws.com'
-      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'iam.amazonaws.com'
-      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'signin.amazonaws.com'
+      lower(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(eventName) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'access-analyzer.amazonaws.com' AND lower(eventName) LIKE 'check%')
     OR (
-      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'grafana.amazonaws.com' AND lower(eventName) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+    OR (
+      lower(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
-  );
+  )
+  AND NOT COALESCE(
+    lower(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE);
 
--- AWS Security Group Opened to the World by Hand: Rule aws_cloudtrail_manual_security_group_open_to_world (f3e5f55c-2bd2-4382-8211-9e852386ce2e), level high, ATT&CK T1686.001.
+-- Manual Opening of an AWS Security Group to the Internet: Rule aws_cloudtrail_manual_security_group_open_to_world (f3e5f55c-2bd2-4382-8211-9e852386ce2e), level high, ATT&CK T1686.001.
 CREATE OR REPLACE VIEW `aws_cloudtrail_manual_security_group_open_to_world` AS
 SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, `userIdentity.arn`, sourceIPAddress, userAgent, eventID
 FROM cloudtrail
 WHERE
   (
-    lower(sessionCredentialFromConsole) = 'true'
-    OR (
-      lower(userAgent) LIKE 'aws cloudwatch console%'
-      OR lower(userAgent) LIKE 'aws signin%'
-      OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE 'awsconsole%'
-      OR lower(userAgent) LIKE 'coral/jakarta%'
-      OR lower(userAgent) LIKE 'ec2consolebackend, %'
-      OR lower(userAgent) LIKE 'ec2consolefrontend%'
-      OR lower(userAgent) LIKE 'mozilla/%'
-      OR lower(userAgent) LIKE 's3console/%'
-      OR lower(userAgent) LIKE '[aws console s3%'
-      OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE '[mozilla/%'
-      OR lower(userAgent) LIKE '[s3console%'
-      OR lower(userAgent) LIKE '% console, aws-internal/%'
+    (
+      lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(userAgent) = 'aws internal'
     )
-    OR (lower(userAgent) = 'coral/netty4' AND lower(`userIdentity.type`) IN ('assumedrole', 'iamuser', 'root'))
     OR (
-      (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
-      AND lower(userAgent) LIKE '%.amazonaws.com'
+      lower(`userIdentity.invokedBy`) = 'q.amazonaws.com'
+      OR lower(`userIdentity.invokedBy`) LIKE '%-mcp.amazonaws.com'
     )
-    OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+    OR (
+      (
+        lower(sessionCredentialFromConsole) = 'true'
+        OR (
+          (
+            lower(sourceIPAddress) LIKE '1%'
+            OR lower(sourceIPAddress) LIKE '2%'
+            OR lower(sourceIPAddress) LIKE '3%'
+            OR lower(sourceIPAddress) LIKE '4%'
+            OR lower(sourceIPAddress) LIKE '5%'
+            OR lower(sourceIPAddress) LIKE '6%'
+            OR lower(sourceIPAddress) LIKE '7%'
+            OR lower(sourceIPAddress) LIKE '8%'
+            OR lower(sourceIPAddress) LIKE '9%'
+          )
+          AND (
+            lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
+            OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE 'aws-internal/%amzn2int%'
+          )
+        )
+        OR (
+          lower(userAgent) LIKE 'aws cloudwatch console%'
+          OR lower(userAgent) LIKE 'aws signin%'
+          OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE 'awsconsole%'
+          OR lower(userAgent) LIKE 'coral/jakarta%'
+          OR lower(userAgent) LIKE 'coral/netty4%'
+          OR lower(userAgent) LIKE 'ec2consolebackend, %'
+          OR lower(userAgent) LIKE 'ec2consolefrontend%'
+          OR lower(userAgent) LIKE 'mozilla/%'
+          OR lower(userAgent) LIKE 's3console/%'
+          OR lower(userAgent) LIKE '[aws console %'
+          OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE '[mozilla/%'
+          OR lower(userAgent) LIKE '[s3console%'
+          OR lower(userAgent) LIKE 'console.aws.amazon.com%'
+          OR lower(userAgent) LIKE '% console, aws-internal/%'
+          OR lower(userAgent) LIKE '%exec-env/cloudshell%'
+        )
+        OR (
+          (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
+          AND lower(userAgent) LIKE '%.amazonaws.com'
+        )
+        OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+      )
+      AND (
+        lower(`userIdentity.invokedBy`) = 'signin.amazonaws.com'
+        OR NOT COALESCE(
+          lower(`userIdentity.invokedBy`) LIKE '%.amazonaws.com%'
+          OR lower(`userIdentity.invokedBy`) LIKE '%aws internal%'
+        , FALSE)
+      )
+    )
+  )
+  AND (
+    lower(`userIdentity.type`) IN (
+      'assumedrole', 'federateduser', 'iamuser', 'identitycenteruser', 'root', 'samluser'
+    )
+    OR NOT COALESCE(`userIdentity.type` IS NOT NULL, FALSE)
   )
   AND NOT COALESCE(
     lower(readOnly) = 'true'
@@ -2389,26 +4993,81 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+    lower(eventName) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
   , FALSE)
-  AND (
-    lower(`userIdentity.invokedBy`) = 'signin.amazonaws.com'
-    OR NOT COALESCE(
-      lower(`userIdentity.invokedBy`) LIKE '%.amazonaws.com%'
-      OR lower(`userIdentity.invokedBy`) LIKE '%aws internal%'
-    , FALSE)
-  )
+  AND (NOT COALESCE(errorCode IS NOT NULL, FALSE) OR lower(errorCode) = '')
   AND lower(eventSource) = 'ec2.amazonaws.com'
   AND lower(eventName) IN ('authorizesecuritygroupingress', 'modifysecuritygrouprules')
   AND (
-    exists(flatten(transform(array(try_variant_get(requestParameters, '$["cidrIp"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = '0.0.0.0/0')
-    OR exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["ipPermissions"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["items"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["ipRanges"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["items"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["cidrIp"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = '0.0.0.0/0')
-    OR exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["ipPermissions"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["items"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["ipv6Ranges"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["items"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["cidrIpv6"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = '::/0')
-    OR exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["ModifySecurityGroupRulesRequest"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["SecurityGroupRule"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["SecurityGroupRule"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["CidrIpv4"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = '0.0.0.0/0')
-    OR exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["ModifySecurityGroupRulesRequest"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["SecurityGroupRule"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["SecurityGroupRule"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["CidrIpv6"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = '::/0')
+    exists(flatten(transform(array(try_variant_get(requestParameters, '$["cidrIp"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
+      lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) IN (
+        '0.0.0.0/0', '0.0.0.0/1', '128.0.0.0/1'
+      )
+    )
+    OR exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["ipPermissions"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["items"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["ipRanges"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["items"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["cidrIp"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
+      lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) IN (
+        '0.0.0.0/0', '0.0.0.0/1', '128.0.0.0/1'
+      )
+    )
+    OR exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["ipPermissions"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["items"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["ipv6Ranges"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["items"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["cidrIpv6"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
+      lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) IN (
+        '2000::/3', '::/0', '::/1'
+      )
+    )
+    OR exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["ModifySecurityGroupRulesRequest"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["SecurityGroupRule"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["SecurityGroupRule"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["CidrIpv4"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
+      lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) IN (
+        '0.0.0.0/0', '0.0.0.0/1', '128.0.0.0/1'
+      )
+    )
+    OR exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(requestParameters, '$["ModifySecurityGroupRulesRequest"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["SecurityGroupRule"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["SecurityGroupRule"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["CidrIpv6"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> 
+      lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) IN (
+        '2000::/3', '::/0', '::/1'
+      )
+    )
+  )
+  AND (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR NOT COALESCE(
+      exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(record, '$["userIdentity"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["sessionContext"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["webIdFederationData"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["federatedProvider"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
+      OR lower(`userIdentity.type`) IN ('unknown', 'webidentityuser')
+      OR lower(`userIdentity.accountId`) LIKE 'anonymous%'
+      OR lower(eventType) = 'awsserviceevent'
+      OR exists(flatten(transform(array(try_variant_get(additionalEventData, '$["AuthenticationMethod"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'querystring')
+      OR (
+        lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
+        AND lower(eventName) IN (
+          'associatesoftwaretoken', 'changepassword', 'completewebauthnregistration', 'confirmdevice',
+          'confirmforgotpassword', 'confirmsignup', 'deleteuser', 'deleteuserattributes',
+          'deletewebauthncredential', 'forgetdevice', 'forgotpassword', 'globalsignout', 'graphql',
+          'initiateauth', 'resendconfirmationcode', 'respondtoauthchallenge', 'revoketoken',
+          'setusermfapreference', 'setusersettings', 'signup', 'startwebauthnregistration',
+          'updatedevicestatus', 'updateuserattributes', 'verifysoftwaretoken', 'verifyuserattribute'
+        )
+      )
+      OR (
+        lower(eventSource) = 'cognito-idp.amazonaws.com'
+        AND (lower(eventName) LIKE '%!_get' ESCAPE '!' OR lower(eventName) LIKE '%!_post' ESCAPE '!')
+      )
+    , FALSE)
   )
   AND NOT COALESCE(
-    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+    lower(eventType) = 'awsmcpevent'
+    OR lower(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -2423,7 +5082,11 @@ WHERE
         OR lower(eventName) LIKE '%.validate%'
       )
     )
-    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) LIKE 'set%preference%')
+    OR (
+      lower(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
     OR (
       lower(eventSource) = 'payments.amazonaws.com'
       AND (
@@ -2443,6 +5106,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -2450,77 +5114,144 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(eventSource) = 'logs.amazonaws.com'
-      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
-    OR (
-      lower(eventSource) = 'athena.amazonaws.com'
-      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(eventSource) = 'config.amazonaws.com'
-      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'iam.amazonaws.com'
-      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'signin.amazonaws.com'
+      lower(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(eventName) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'access-analyzer.amazonaws.com' AND lower(eventName) LIKE 'check%')
     OR (
-      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'grafana.amazonaws.com' AND lower(eventName) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+    OR (
+      lower(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
-  );
+  )
+  AND NOT COALESCE(
+    lower(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE);
 
--- AWS Change by Hand Denied: Rule aws_cloudtrail_manual_write_denied (e37dc801-8e1c-471b-afde-33176b60575e), level low.
+-- Manual AWS Change Failed: Rule aws_cloudtrail_manual_write_denied (e37dc801-8e1c-471b-afde-33176b60575e), level low.
 CREATE OR REPLACE VIEW `aws_cloudtrail_manual_write_denied` AS
 SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, `userIdentity.arn`, sourceIPAddress, userAgent, eventID
 FROM cloudtrail
 WHERE
   (
-    lower(sessionCredentialFromConsole) = 'true'
-    OR (
-      lower(userAgent) LIKE 'aws cloudwatch console%'
-      OR lower(userAgent) LIKE 'aws signin%'
-      OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE 'awsconsole%'
-      OR lower(userAgent) LIKE 'coral/jakarta%'
-      OR lower(userAgent) LIKE 'ec2consolebackend, %'
-      OR lower(userAgent) LIKE 'ec2consolefrontend%'
-      OR lower(userAgent) LIKE 'mozilla/%'
-      OR lower(userAgent) LIKE 's3console/%'
-      OR lower(userAgent) LIKE '[aws console s3%'
-      OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE '[mozilla/%'
-      OR lower(userAgent) LIKE '[s3console%'
-      OR lower(userAgent) LIKE '% console, aws-internal/%'
+    (
+      lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(userAgent) = 'aws internal'
     )
-    OR (lower(userAgent) = 'coral/netty4' AND lower(`userIdentity.type`) IN ('assumedrole', 'iamuser', 'root'))
     OR (
-      (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
-      AND lower(userAgent) LIKE '%.amazonaws.com'
+      lower(`userIdentity.invokedBy`) = 'q.amazonaws.com'
+      OR lower(`userIdentity.invokedBy`) LIKE '%-mcp.amazonaws.com'
     )
-    OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+    OR (
+      (
+        lower(sessionCredentialFromConsole) = 'true'
+        OR (
+          (
+            lower(sourceIPAddress) LIKE '1%'
+            OR lower(sourceIPAddress) LIKE '2%'
+            OR lower(sourceIPAddress) LIKE '3%'
+            OR lower(sourceIPAddress) LIKE '4%'
+            OR lower(sourceIPAddress) LIKE '5%'
+            OR lower(sourceIPAddress) LIKE '6%'
+            OR lower(sourceIPAddress) LIKE '7%'
+            OR lower(sourceIPAddress) LIKE '8%'
+            OR lower(sourceIPAddress) LIKE '9%'
+          )
+          AND (
+            lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
+            OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE 'aws-internal/%amzn2int%'
+          )
+        )
+        OR (
+          lower(userAgent) LIKE 'aws cloudwatch console%'
+          OR lower(userAgent) LIKE 'aws signin%'
+          OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE 'awsconsole%'
+          OR lower(userAgent) LIKE 'coral/jakarta%'
+          OR lower(userAgent) LIKE 'coral/netty4%'
+          OR lower(userAgent) LIKE 'ec2consolebackend, %'
+          OR lower(userAgent) LIKE 'ec2consolefrontend%'
+          OR lower(userAgent) LIKE 'mozilla/%'
+          OR lower(userAgent) LIKE 's3console/%'
+          OR lower(userAgent) LIKE '[aws console %'
+          OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE '[mozilla/%'
+          OR lower(userAgent) LIKE '[s3console%'
+          OR lower(userAgent) LIKE 'console.aws.amazon.com%'
+          OR lower(userAgent) LIKE '% console, aws-internal/%'
+          OR lower(userAgent) LIKE '%exec-env/cloudshell%'
+        )
+        OR (
+          (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
+          AND lower(userAgent) LIKE '%.amazonaws.com'
+        )
+        OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+      )
+      AND (
+        lower(`userIdentity.invokedBy`) = 'signin.amazonaws.com'
+        OR NOT COALESCE(
+          lower(`userIdentity.invokedBy`) LIKE '%.amazonaws.com%'
+          OR lower(`userIdentity.invokedBy`) LIKE '%aws internal%'
+        , FALSE)
+      )
+    )
+  )
+  AND (
+    lower(`userIdentity.type`) IN (
+      'assumedrole', 'federateduser', 'iamuser', 'identitycenteruser', 'root', 'samluser'
+    )
+    OR NOT COALESCE(`userIdentity.type` IS NOT NULL, FALSE)
   )
   AND NOT COALESCE(
     lower(readOnly) = 'true'
@@ -2546,28 +5277,493 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+    lower(eventName) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
+  , FALSE)
+  AND NOT COALESCE(NOT COALESCE(errorCode IS NOT NULL, FALSE) OR lower(errorCode) = '', FALSE)
+  AND NOT COALESCE(
+    (
+      lower(eventSource) IN (
+        'ec2-instance-connect.amazonaws.com', 'ssm.amazonaws.com', 'ssm-guiconnect.amazonaws.com'
+      )
+      AND (
+        lower(eventName) LIKE 'createactivation%'
+        OR lower(eventName) LIKE 'createassociation%'
+        OR lower(eventName) LIKE 'createdocument%'
+        OR lower(eventName) LIKE 'opentunnel%'
+        OR lower(eventName) LIKE 'registertaskwithmaintenancewindow%'
+        OR lower(eventName) LIKE 'resumesession%'
+        OR lower(eventName) LIKE 'send%'
+        OR lower(eventName) LIKE 'startaccessrequest%'
+        OR lower(eventName) LIKE 'startautomationexecution%'
+        OR lower(eventName) LIKE 'startconnection%'
+        OR lower(eventName) LIKE 'startsession%'
+        OR lower(eventName) LIKE 'updateassociation%'
+        OR lower(eventName) LIKE 'updatedocument%'
+      )
+    )
+    OR (
+      lower(eventSource) = 'ec2.amazonaws.com'
+      AND (
+        lower(eventName) LIKE '%fleet%'
+        OR lower(eventName) LIKE '%iaminstanceprofile%'
+        OR lower(eventName) LIKE '%image%'
+        OR lower(eventName) LIKE '%instance%'
+        OR lower(eventName) LIKE '%launchtemplate%'
+        OR lower(eventName) LIKE '%serialconsole%'
+        OR lower(eventName) LIKE '%snapshot%'
+        OR lower(eventName) LIKE '%volume%'
+      )
+    )
+    OR lower(eventSource) IN (
+      'amplify.amazonaws.com', 'apigateway.amazonaws.com', 'apprunner.amazonaws.com', 'appsync.amazonaws.com',
+      'autoscaling.amazonaws.com', 'batch.amazonaws.com', 'cloudformation.amazonaws.com',
+      'codeartifact.amazonaws.com', 'codebuild.amazonaws.com', 'codecommit.amazonaws.com',
+      'codedeploy.amazonaws.com', 'codepipeline.amazonaws.com', 'ecr-public.amazonaws.com',
+      'ecr.amazonaws.com', 'ecs.amazonaws.com', 'eks.amazonaws.com', 'elasticbeanstalk.amazonaws.com',
+      'elasticmapreduce.amazonaws.com', 'emr-serverless.amazonaws.com', 'events.amazonaws.com',
+      'glue.amazonaws.com', 'imagebuilder.amazonaws.com', 'lambda.amazonaws.com', 'lightsail.amazonaws.com',
+      'pipes.amazonaws.com', 'sagemaker.amazonaws.com', 'scheduler.amazonaws.com', 'states.amazonaws.com',
+      'account.amazonaws.com', 'controltower.amazonaws.com', 'organizations.amazonaws.com',
+      'ram.amazonaws.com', 'appmesh.amazonaws.com', 'cloudfront.amazonaws.com', 'directconnect.amazonaws.com',
+      'elasticloadbalancing.amazonaws.com', 'fms.amazonaws.com', 'globalaccelerator.amazonaws.com',
+      'network-firewall.amazonaws.com', 'networkmanager.amazonaws.com', 'route53.amazonaws.com',
+      'route53domains.amazonaws.com', 'route53resolver.amazonaws.com', 'servicediscovery.amazonaws.com',
+      'shield.amazonaws.com', 'vpc-lattice.amazonaws.com', 'waf-regional.amazonaws.com', 'waf.amazonaws.com',
+      'wafv2.amazonaws.com'
+    )
+    OR (
+      (
+        (
+          lower(eventSource) IN ('s3.amazonaws.com', 's3tables.amazonaws.com', 's3vectors.amazonaws.com')
+          AND lower(eventName) IN ('deletebucket', 'deletetablebucket', 'deletevectorbucket')
+        )
+        OR (
+          lower(eventSource) = 'ec2.amazonaws.com'
+          AND lower(eventName) IN ('deletesnapshot', 'deletevolume', 'deregisterimage')
+        )
+        OR (
+          lower(eventSource) IN (
+            'backup.amazonaws.com', 'codeartifact.amazonaws.com', 'codecommit.amazonaws.com',
+            'cognito-idp.amazonaws.com', 'ecr.amazonaws.com', 'ecr-public.amazonaws.com',
+            'firehose.amazonaws.com', 'glue.amazonaws.com', 'lightsail.amazonaws.com',
+            's3tables.amazonaws.com', 'sqs.amazonaws.com'
+          )
+          AND lower(eventName) IN (
+            'batchdeleteimage', 'batchdeletetable', 'deletedatabase', 'deletedeliverystream', 'deletequeue',
+            'deleterelationaldatabase', 'deleterepository', 'deletetable', 'deleteuserpool',
+            'disassociaterecoverypoint', 'purgequeue'
+          )
+        )
+        OR (
+          lower(eventSource) IN (
+            'aoss.amazonaws.com', 'backup.amazonaws.com', 'cassandra.amazonaws.com', 'dax.amazonaws.com',
+            'docdb-elastic.amazonaws.com', 'dsql.amazonaws.com', 'dynamodb.amazonaws.com',
+            'elasticache.amazonaws.com', 'elasticfilesystem.amazonaws.com', 'es.amazonaws.com',
+            'fsx.amazonaws.com', 'glacier.amazonaws.com', 'kafka.amazonaws.com', 'kinesis.amazonaws.com',
+            'memorydb.amazonaws.com', 'neptune-graph.amazonaws.com', 'rds.amazonaws.com',
+            'redshift.amazonaws.com', 'redshift-serverless.amazonaws.com', 'timestream.amazonaws.com',
+            'timestream-influxdb.amazonaws.com'
+          )
+          AND (lower(eventName) LIKE 'delete%' OR lower(eventName) LIKE 'drop%')
+        )
+      )
+      AND NOT COALESCE(
+        lower(eventName) IN (
+          'deleteacl', 'deleteaccesspoint', 'deleteauthenticationprofile', 'deletebackupvaultnotifications',
+          'deletecacheparametergroup', 'deletecachesecuritygroup', 'deletecachesubnetgroup',
+          'deleteclusterparametergroup', 'deleteclustersecuritygroup', 'deleteclustersubnetgroup',
+          'deleteconfiguration', 'deletedbclusterendpoint', 'deletedbclusterparametergroup',
+          'deletedbparametergroup', 'deletedbproxy', 'deletedbproxyendpoint', 'deletedbsecuritygroup',
+          'deletedbsubnetgroup', 'deletedatarepositoryassociation', 'deleteendpointaccess',
+          'deleteeventsubscription', 'deleteinboundconnection', 'deleteitem', 'deletemounttarget',
+          'deleteoptiongroup', 'deleteoutboundconnection', 'deleteparametergroup', 'deletereportplan',
+          'deletescheduledaction', 'deletesubnetgroup', 'deletetags', 'deleteusagelimit', 'deleteuser',
+          'deleteusergroup', 'deletevaultnotifications', 'deletevpcendpoint'
+        )
+        OR lower(eventName) LIKE '%policy'
+      , FALSE)
+    )
+    OR (
+      lower(eventSource) IN (
+        'amazonmq.amazonaws.com', 'dms.amazonaws.com', 'rds.amazonaws.com', 'redshift.amazonaws.com',
+        'redshift-serverless.amazonaws.com'
+      )
+      AND (
+        lower(eventName) LIKE 'createbroker%'
+        OR lower(eventName) LIKE 'createcluster%'
+        OR lower(eventName) LIKE 'createdbcluster%'
+        OR lower(eventName) LIKE 'createdbinstance%'
+        OR lower(eventName) LIKE 'createreplicationinstance%'
+        OR lower(eventName) LIKE 'createworkgroup%'
+        OR lower(eventName) LIKE 'modifycluster%'
+        OR lower(eventName) LIKE 'modifydb%'
+        OR lower(eventName) LIKE 'modifyglobalcluster%'
+        OR lower(eventName) LIKE 'restoredbcluster%'
+        OR lower(eventName) LIKE 'restoredbinstance%'
+        OR lower(eventName) LIKE 'restorefromclustersnapshot%'
+        OR lower(eventName) LIKE 'updateworkgroup%'
+      )
+    )
+    OR (lower(eventSource) = 'ssm.amazonaws.com' AND lower(eventName) = 'modifydocumentpermission')
+    OR lower(eventName) IN (
+      'addpermission', 'createdomain', 'createqueue', 'createresourcepolicy', 'createtopic',
+      'putaccountpolicy', 'putbackupvaultaccesspolicy', 'putfilesystempolicy', 'putidentitypolicy',
+      'putregistrypolicy', 'putresourcepolicy', 'puttablebucketpolicy', 'putvectorbucketpolicy',
+      'setqueueattributes', 'setrepositorypolicy', 'settopicattributes', 'setvaultaccesspolicy',
+      'updatedomainconfig', 'updateelasticsearchdomainconfig'
+    )
+    OR (
+      lower(eventSource) = 's3.amazonaws.com'
+      AND lower(eventName) IN (
+        'createaccesspoint', 'deleteaccountpublicaccessblock', 'deletebucketpublicaccessblock',
+        'putaccesspointpolicy', 'putaccountpublicaccessblock', 'putbucketacl', 'putbucketlogging',
+        'putbucketpolicy', 'putbucketpublicaccessblock', 'putbucketreplication', 'putobjectacl'
+      )
+    )
+    OR (
+      lower(eventSource) IN (
+        'cognito-idp.amazonaws.com', 'dsql.amazonaws.com', 'dynamodb.amazonaws.com',
+        'neptune-graph.amazonaws.com'
+      )
+      AND lower(eventName) IN ('updatecluster', 'updategraph', 'updatetable', 'updateuserpool')
+    )
+    OR (
+      lower(eventSource) = 'billingconsole.amazonaws.com'
+      AND lower(eventName) IN (
+        'closeaccount', 'setadditionalcontacts', 'setcontactaddress', 'setsecurityquestions'
+      )
+    )
+    OR (
+      lower(eventSource) = 'route53domains.amazonaws.com'
+      AND lower(eventName) IN (
+        'deletedomain', 'disabledomaintransferlock', 'transferdomaintoanotherawsaccount',
+        'updatedomainnameservers'
+      )
+    )
+    OR (
+      lower(eventSource) IN ('sso.amazonaws.com', 'sso-directory.amazonaws.com')
+      AND (
+        lower(eventName) LIKE '%directory%'
+        OR lower(eventName) LIKE '%externalidp%'
+        OR lower(eventName) LIKE '%instance%'
+        OR lower(eventName) LIKE '%ssoconfiguration%'
+        OR lower(eventName) LIKE '%trustedtokenissuer%'
+      )
+    )
+    OR (
+      lower(eventSource) = 'cloudtrail.amazonaws.com'
+      AND lower(eventName) = 'deregisterorganizationdelegatedadmin'
+    )
+    OR (
+      lower(eventSource) = 'ec2.amazonaws.com'
+      AND (
+        lower(eventName) LIKE '%address%'
+        OR lower(eventName) LIKE '%dhcpoptions%'
+        OR lower(eventName) LIKE '%gateway%'
+        OR lower(eventName) LIKE '%ipam%'
+        OR lower(eventName) LIKE '%networkacl%'
+        OR lower(eventName) LIKE '%networkinterface%'
+        OR lower(eventName) LIKE '%prefixlist%'
+        OR lower(eventName) LIKE '%route%'
+        OR lower(eventName) LIKE '%securitygroup%'
+        OR lower(eventName) LIKE '%subnet%'
+        OR lower(eventName) LIKE '%trafficmirror%'
+        OR lower(eventName) LIKE '%verifiedaccess%'
+        OR lower(eventName) LIKE '%vpc%'
+        OR lower(eventName) LIKE '%vpn%'
+      )
+    )
+    OR (
+      lower(eventSource) = 'iam.amazonaws.com'
+      AND (
+        lower(eventName) LIKE 'acceptdelegationrequest%'
+        OR lower(eventName) LIKE 'addclientidtoopenidconnectprovider%'
+        OR lower(eventName) LIKE 'addroletoinstanceprofile%'
+        OR lower(eventName) LIKE 'addusertogroup%'
+        OR lower(eventName) LIKE 'attach%'
+        OR lower(eventName) LIKE 'createloginprofile%'
+        OR lower(eventName) LIKE 'createopenidconnectprovider%'
+        OR lower(eventName) LIKE 'createpolicyversion%'
+        OR lower(eventName) LIKE 'createrole%'
+        OR lower(eventName) LIKE 'createsamlprovider%'
+        OR lower(eventName) LIKE 'createuser%'
+        OR lower(eventName) LIKE 'deactivatemfadevice%'
+        OR lower(eventName) LIKE 'deleteaccountpasswordpolicy%'
+        OR lower(eventName) LIKE 'deleterolepermissionsboundary%'
+        OR lower(eventName) LIKE 'deleteuserpermissionsboundary%'
+        OR lower(eventName) LIKE 'deletevirtualmfadevice%'
+        OR lower(eventName) LIKE 'disableorganizationsroot%'
+        OR lower(eventName) LIKE 'enableorganizationsroot%'
+        OR lower(eventName) LIKE 'enableoutboundwebidentityfederation%'
+        OR lower(eventName) LIKE 'put%'
+        OR lower(eventName) LIKE 'setdefaultpolicyversion%'
+        OR lower(eventName) LIKE 'updateaccountpasswordpolicy%'
+        OR lower(eventName) LIKE 'updateassumerolepolicy%'
+        OR lower(eventName) LIKE 'updateloginprofile%'
+        OR lower(eventName) LIKE 'updateopenidconnectproviderthumbprint%'
+        OR lower(eventName) LIKE 'updatesamlprovider%'
+      )
+    )
+    OR (
+      lower(eventSource) IN (
+        'identitystore.amazonaws.com', 'sso.amazonaws.com', 'sso-directory.amazonaws.com'
+      )
+      AND (
+        lower(eventName) LIKE 'addmembertogroup%'
+        OR lower(eventName) LIKE 'associateprofile%'
+        OR lower(eventName) LIKE 'attachcustomermanagedpolicy%'
+        OR lower(eventName) LIKE 'attachmanagedpolicy%'
+        OR lower(eventName) LIKE 'createaccountassignment%'
+        OR lower(eventName) LIKE 'createapplicationassignment%'
+        OR lower(eventName) LIKE 'createbearertoken%'
+        OR lower(eventName) LIKE 'createexternalidp%'
+        OR lower(eventName) LIKE 'creategroupmembership%'
+        OR lower(eventName) LIKE 'createpermissionset%'
+        OR lower(eventName) LIKE 'createprovisioningtenant%'
+        OR lower(eventName) LIKE 'createuser%'
+        OR lower(eventName) LIKE 'deletemfadevice%'
+        OR lower(eventName) LIKE 'deletepermissionsboundary%'
+        OR lower(eventName) LIKE 'enableexternalidp%'
+        OR lower(eventName) LIKE 'enableuser%'
+        OR lower(eventName) LIKE 'provisionpermissionset%'
+        OR lower(eventName) LIKE 'putinlinepolicy%'
+        OR lower(eventName) LIKE 'putpermissions%'
+        OR lower(eventName) LIKE 'updateexternalidp%'
+        OR lower(eventName) LIKE 'updatepassword%'
+        OR lower(eventName) LIKE 'updatepermissionset%'
+        OR lower(eventName) LIKE 'updatessoconfiguration%'
+      )
+    )
+    OR (
+      lower(eventSource) IN (
+        'cognito-identity.amazonaws.com', 'eks.amazonaws.com', 'lakeformation.amazonaws.com',
+        'rolesanywhere.amazonaws.com', 'signin.amazonaws.com', 'sts.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'associateaccesspolicy', 'associateidentityproviderconfig', 'assumeroot', 'batchgrantpermissions',
+        'createaccessentry', 'createpodidentityassociation', 'createprofile', 'createtrustanchor',
+        'enablecrl', 'enableprofile', 'enabletrustanchor', 'grantpermissions', 'importcrl',
+        'putconsoleauthorizationconfiguration', 'putdatalakesettings', 'putresourcepermissionstatement',
+        'setidentitypoolroles', 'updateaccessentry', 'updatecrl', 'updatepodidentityassociation',
+        'updateprofile', 'updatetrustanchor'
+      )
+    )
+    OR lower(`userIdentity.type`) = 'root'
+    OR (
+      (
+        lower(sourceIPAddress) LIKE '1%'
+        OR lower(sourceIPAddress) LIKE '2%'
+        OR lower(sourceIPAddress) LIKE '3%'
+        OR lower(sourceIPAddress) LIKE '4%'
+        OR lower(sourceIPAddress) LIKE '5%'
+        OR lower(sourceIPAddress) LIKE '6%'
+        OR lower(sourceIPAddress) LIKE '7%'
+        OR lower(sourceIPAddress) LIKE '8%'
+        OR lower(sourceIPAddress) LIKE '9%'
+      )
+      AND NOT COALESCE(`userIdentity.type` IS NOT NULL, FALSE)
+      AND lower(`userIdentity.userName`) = 'root'
+    )
+    OR (
+      lower(eventSource) = 'iam.amazonaws.com'
+      AND (
+        lower(eventName) LIKE '%accesskey%'
+        OR lower(eventName) LIKE '%sshpublickey%'
+        OR lower(eventName) LIKE '%servercertificate%'
+        OR lower(eventName) LIKE '%servicespecificcredential%'
+        OR lower(eventName) LIKE '%signingcertificate%'
+      )
+    )
+    OR (
+      lower(eventSource) IN ('ec2.amazonaws.com', 'lightsail.amazonaws.com')
+      AND lower(eventName) LIKE '%keypair%'
+    )
+    OR (
+      lower(eventSource) IN (
+        'bedrock-agentcore.amazonaws.com', 'codeconnections.amazonaws.com',
+        'codestar-connections.amazonaws.com', 'ds.amazonaws.com', 'iot.amazonaws.com',
+        'transfer.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createapikeycredentialprovider', 'createconnection', 'createkeysandcertificate',
+        'createoauth2credentialprovider', 'importsshpublickey', 'resetuserpassword'
+      )
+    )
+    OR (lower(eventSource) = 'ssm.amazonaws.com' AND lower(eventName) LIKE '%parameter%')
+    OR (
+      lower(eventSource) IN (
+        'acm.amazonaws.com', 'acm-pca.amazonaws.com', 'cloudhsm.amazonaws.com', 'kms.amazonaws.com',
+        'payment-cryptography.amazonaws.com', 'secretsmanager.amazonaws.com', 'signer.amazonaws.com'
+      )
+      AND (
+        lower(eventName) LIKE 'addkeyreplicationregions%'
+        OR lower(eventName) LIKE 'addprofilepermission%'
+        OR lower(eventName) LIKE 'cancel%'
+        OR lower(eventName) LIKE 'createcertificate%'
+        OR lower(eventName) LIKE 'createcluster%'
+        OR lower(eventName) LIKE 'createcustomkeystore%'
+        OR lower(eventName) LIKE 'creategrant%'
+        OR lower(eventName) LIKE 'createhsm%'
+        OR lower(eventName) LIKE 'createkey%'
+        OR lower(eventName) LIKE 'createpermission%'
+        OR lower(eventName) LIKE 'createsecret%'
+        OR lower(eventName) LIKE 'delete%'
+        OR lower(eventName) LIKE 'disable%'
+        OR lower(eventName) LIKE 'disconnect%'
+        OR lower(eventName) LIKE 'enable%'
+        OR lower(eventName) LIKE 'export%'
+        OR lower(eventName) LIKE 'import%'
+        OR lower(eventName) LIKE 'initialize%'
+        OR lower(eventName) LIKE 'issue%'
+        OR lower(eventName) LIKE 'modifycluster%'
+        OR lower(eventName) LIKE 'put%'
+        OR lower(eventName) LIKE 'removepermission%'
+        OR lower(eventName) LIKE 'removeprofilepermission%'
+        OR lower(eventName) LIKE 'removeregions%'
+        OR lower(eventName) LIKE 'replicate%'
+        OR lower(eventName) LIKE 'restorekey%'
+        OR lower(eventName) LIKE 'restoresecret%'
+        OR lower(eventName) LIKE 'retire%'
+        OR lower(eventName) LIKE 'revoke%'
+        OR lower(eventName) LIKE 'rotate%'
+        OR lower(eventName) LIKE 'schedule%'
+        OR lower(eventName) LIKE 'startkey%'
+        OR lower(eventName) LIKE 'startsigningjob%'
+        OR lower(eventName) LIKE 'stop%'
+        OR lower(eventName) LIKE 'updatealias%'
+        OR lower(eventName) LIKE 'updatecertificate%'
+        OR lower(eventName) LIKE 'updatecustomkeystore%'
+        OR lower(eventName) LIKE 'updateprimaryregion%'
+        OR lower(eventName) LIKE 'updatesecret%'
+      )
+    )
+    OR (
+      lower(eventSource) IN ('ec2.amazonaws.com', 's3.amazonaws.com')
+      AND lower(eventName) IN ('deletebucketencryption', 'disableebsencryptionbydefault')
+    )
+    OR (
+      lower(eventSource) IN ('events.amazonaws.com', 'monitoring.amazonaws.com')
+      AND lower(eventName) IN (
+        'deletealarms', 'deleterule', 'disablealarmactions', 'disablerule', 'removetargets', 'setalarmstate'
+      )
+    )
+    OR (
+      lower(eventSource) = 'cloudtrail.amazonaws.com'
+      AND lower(eventName) IN (
+        'deleteeventdatastore', 'deletetrail', 'stopeventdatastoreingestion', 'stoplogging'
+      )
+    )
+    OR (
+      lower(eventSource) = 'config.amazonaws.com'
+      AND lower(eventName) IN (
+        'deleteconfigrule', 'deleteconfigurationrecorder', 'deleteconformancepack', 'deletedeliverychannel',
+        'deleteremediationconfiguration', 'deleteservicelinkedconfigurationrecorder',
+        'disassociateresourcetypes', 'stopconfigurationrecorder'
+      )
+    )
+    OR (
+      lower(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'detective.amazonaws.com', 'guardduty.amazonaws.com',
+        'inspector2.amazonaws.com', 'macie2.amazonaws.com', 'securityhub.amazonaws.com'
+      )
+      AND (
+        lower(eventName) LIKE 'archivefindings%'
+        OR lower(eventName) LIKE 'batchdisable%'
+        OR lower(eventName) LIKE 'batchupdateautomationrules%'
+        OR lower(eventName) LIKE 'batchupdatestandardscontrol%'
+        OR lower(eventName) LIKE 'createarchiverule%'
+        OR lower(eventName) LIKE 'createautomationrule%'
+        OR lower(eventName) LIKE 'createfilter%'
+        OR lower(eventName) LIKE 'createfindingsfilter%'
+        OR lower(eventName) LIKE 'createipset%'
+        OR lower(eventName) LIKE 'createtrustedentityset%'
+        OR lower(eventName) LIKE 'deleteanalyzer%'
+        OR lower(eventName) LIKE 'deletedetector%'
+        OR lower(eventName) LIKE 'deletegraph%'
+        OR lower(eventName) LIKE 'deletemalwareprotectionplan%'
+        OR lower(eventName) LIKE 'deletemember%'
+        OR lower(eventName) LIKE 'deletepublishingdestination%'
+        OR lower(eventName) LIKE 'deleteservicelinkedanalyzer%'
+        OR lower(eventName) LIKE 'disable%'
+        OR lower(eventName) LIKE 'disassociate%'
+        OR lower(eventName) LIKE 'stopmonitoring%'
+        OR lower(eventName) LIKE 'updatearchiverule%'
+        OR lower(eventName) LIKE 'updatedetector%'
+        OR lower(eventName) LIKE 'updatefilter%'
+        OR lower(eventName) LIKE 'updatefindingsfilter%'
+        OR lower(eventName) LIKE 'updateipset%'
+        OR lower(eventName) LIKE 'updatemaciesession%'
+        OR lower(eventName) LIKE 'updatememberdetectors%'
+        OR lower(eventName) LIKE 'updatestandardscontrol%'
+        OR lower(eventName) LIKE 'updatetrustedentityset%'
+      )
+    )
+    OR (
+      lower(eventSource) = 'logs.amazonaws.com'
+      AND lower(eventName) IN (
+        'deleteaccountpolicy', 'deletedataprotectionpolicy', 'deletedelivery', 'deleteloggroup',
+        'deletelogstream', 'deletemetricfilter', 'deletesubscriptionfilter', 'putretentionpolicy'
+      )
+    )
+    OR (
+      lower(eventSource) IN (
+        'aps.amazonaws.com', 'bedrock.amazonaws.com', 'ec2.amazonaws.com', 'ivschat.amazonaws.com',
+        'network-firewall.amazonaws.com', 'rds.amazonaws.com', 'route53.amazonaws.com',
+        'route53resolver.amazonaws.com', 'securitylake.amazonaws.com', 'waf.amazonaws.com',
+        'waf-regional.amazonaws.com', 'wafv2.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'deleteawslogsource', 'deletedatalake', 'deleteflowlogs', 'deleteguardrail',
+        'deleteloggingconfiguration', 'deletemodelinvocationloggingconfiguration', 'deletequeryloggingconfig',
+        'deleteresolverquerylogconfig', 'disassociateresolverquerylogconfig', 'stopactivitystream',
+        'updateloggingconfiguration'
+      )
+    )
+    OR (lower(eventSource) = 'oam.amazonaws.com' AND lower(eventName) = 'deletelink')
   , FALSE)
   AND (
-    lower(`userIdentity.invokedBy`) = 'signin.amazonaws.com'
+    lower(sessionCredentialFromConsole) = 'true'
     OR NOT COALESCE(
-      lower(`userIdentity.invokedBy`) LIKE '%.amazonaws.com%'
-      OR lower(`userIdentity.invokedBy`) LIKE '%aws internal%'
+      exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(record, '$["userIdentity"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["sessionContext"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["webIdFederationData"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["federatedProvider"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
+      OR lower(`userIdentity.type`) IN ('unknown', 'webidentityuser')
+      OR lower(`userIdentity.accountId`) LIKE 'anonymous%'
+      OR lower(eventType) = 'awsserviceevent'
+      OR exists(flatten(transform(array(try_variant_get(additionalEventData, '$["AuthenticationMethod"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'querystring')
+      OR (
+        lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
+        AND lower(eventName) IN (
+          'associatesoftwaretoken', 'changepassword', 'completewebauthnregistration', 'confirmdevice',
+          'confirmforgotpassword', 'confirmsignup', 'deleteuser', 'deleteuserattributes',
+          'deletewebauthncredential', 'forgetdevice', 'forgotpassword', 'globalsignout', 'graphql',
+          'initiateauth', 'resendconfirmationcode', 'respondtoauthchallenge', 'revoketoken',
+          'setusermfapreference', 'setusersettings', 'signup', 'startwebauthnregistration',
+          'updatedevicestatus', 'updateuserattributes', 'verifysoftwaretoken', 'verifyuserattribute'
+        )
+      )
+      OR (
+        lower(eventSource) = 'cognito-idp.amazonaws.com'
+        AND (lower(eventName) LIKE '%!_get' ESCAPE '!' OR lower(eventName) LIKE '%!_post' ESCAPE '!')
+      )
     , FALSE)
   )
-  AND (
-    (lower(errorCode) LIKE 'accessto%' AND lower(errorCode) LIKE '%denied%')
-    OR (
-      lower(errorCode) LIKE 'authorizatione%'
-      OR lower(errorCode) LIKE '%accessdenied%'
-      OR lower(errorCode) LIKE '%forbidden%'
-      OR lower(errorCode) LIKE '%insufficientprivileges%'
-      OR lower(errorCode) LIKE '%notauthorized%'
-      OR lower(errorCode) LIKE '%unauthorized%'
-    )
-  )
   AND NOT COALESCE(
-    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+    lower(eventType) = 'awsmcpevent'
+    OR lower(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -2582,7 +5778,11 @@ WHERE
         OR lower(eventName) LIKE '%.validate%'
       )
     )
-    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) LIKE 'set%preference%')
+    OR (
+      lower(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
     OR (
       lower(eventSource) = 'payments.amazonaws.com'
       AND (
@@ -2602,6 +5802,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -2609,54 +5810,90 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(eventSource) = 'logs.amazonaws.com'
-      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
-    OR (
-      lower(eventSource) = 'athena.amazonaws.com'
-      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(eventSource) = 'config.amazonaws.com'
-      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'iam.amazonaws.com'
-      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'signin.amazonaws.com'
+      lower(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(eventName) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'access-analyzer.amazonaws.com' AND lower(eventName) LIKE 'check%')
     OR (
-      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'grafana.amazonaws.com' AND lower(eventName) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+    OR (
+      lower(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
-  );
+  )
+  AND NOT COALESCE(
+    lower(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE);
 
 -- AWS Change by the Root User: Rule aws_cloudtrail_root_change (0c9f517e-9eef-4a8b-b69a-eeeabc899a72), level high, ATT&CK T1078.004.
 CREATE OR REPLACE VIEW `aws_cloudtrail_root_change` AS
 SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, `userIdentity.arn`, sourceIPAddress, userAgent, eventID
 FROM cloudtrail
 WHERE
-  lower(`userIdentity.type`) = 'root'
+  (
+    lower(`userIdentity.type`) = 'root'
+    OR (
+      (
+        lower(sourceIPAddress) LIKE '1%'
+        OR lower(sourceIPAddress) LIKE '2%'
+        OR lower(sourceIPAddress) LIKE '3%'
+        OR lower(sourceIPAddress) LIKE '4%'
+        OR lower(sourceIPAddress) LIKE '5%'
+        OR lower(sourceIPAddress) LIKE '6%'
+        OR lower(sourceIPAddress) LIKE '7%'
+        OR lower(sourceIPAddress) LIKE '8%'
+        OR lower(sourceIPAddress) LIKE '9%'
+      )
+      AND NOT COALESCE(`userIdentity.type` IS NOT NULL, FALSE)
+      AND lower(`userIdentity.userName`) = 'root'
+    )
+  )
   AND NOT COALESCE(
     lower(readOnly) = 'true'
     OR (
@@ -2681,18 +5918,63 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+    lower(eventName) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
   , FALSE)
   AND (
-    lower(`userIdentity.invokedBy`) = 'signin.amazonaws.com'
+    (
+      lower(`userIdentity.invokedBy`) IN ('q.amazonaws.com', 'signin.amazonaws.com')
+      OR lower(`userIdentity.invokedBy`) LIKE '%-mcp.amazonaws.com'
+    )
     OR NOT COALESCE(
       lower(`userIdentity.invokedBy`) LIKE '%.amazonaws.com%'
       OR lower(`userIdentity.invokedBy`) LIKE '%aws internal%'
     , FALSE)
   )
+  AND (NOT COALESCE(errorCode IS NOT NULL, FALSE) OR lower(errorCode) = '')
   AND NOT COALESCE(lower(eventType) = 'awsserviceevent', FALSE)
+  AND (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR NOT COALESCE(
+      exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(record, '$["userIdentity"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["sessionContext"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["webIdFederationData"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["federatedProvider"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
+      OR lower(`userIdentity.type`) IN ('unknown', 'webidentityuser')
+      OR lower(`userIdentity.accountId`) LIKE 'anonymous%'
+      OR lower(eventType) = 'awsserviceevent'
+      OR exists(flatten(transform(array(try_variant_get(additionalEventData, '$["AuthenticationMethod"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'querystring')
+      OR (
+        lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
+        AND lower(eventName) IN (
+          'associatesoftwaretoken', 'changepassword', 'completewebauthnregistration', 'confirmdevice',
+          'confirmforgotpassword', 'confirmsignup', 'deleteuser', 'deleteuserattributes',
+          'deletewebauthncredential', 'forgetdevice', 'forgotpassword', 'globalsignout', 'graphql',
+          'initiateauth', 'resendconfirmationcode', 'respondtoauthchallenge', 'revoketoken',
+          'setusermfapreference', 'setusersettings', 'signup', 'startwebauthnregistration',
+          'updatedevicestatus', 'updateuserattributes', 'verifysoftwaretoken', 'verifyuserattribute'
+        )
+      )
+      OR (
+        lower(eventSource) = 'cognito-idp.amazonaws.com'
+        AND (lower(eventName) LIKE '%!_get' ESCAPE '!' OR lower(eventName) LIKE '%!_post' ESCAPE '!')
+      )
+    , FALSE)
+  )
   AND NOT COALESCE(
-    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+    lower(eventType) = 'awsmcpevent'
+    OR lower(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -2707,7 +5989,11 @@ WHERE
         OR lower(eventName) LIKE '%.validate%'
       )
     )
-    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) LIKE 'set%preference%')
+    OR (
+      lower(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
     OR (
       lower(eventSource) = 'payments.amazonaws.com'
       AND (
@@ -2727,6 +6013,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -2734,49 +6021,68 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(eventSource) = 'logs.amazonaws.com'
-      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
-    OR (
-      lower(eventSource) = 'athena.amazonaws.com'
-      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(eventSource) = 'config.amazonaws.com'
-      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'iam.amazonaws.com'
-      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'signin.amazonaws.com'
+      lower(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(eventName) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'access-analyzer.amazonaws.com' AND lower(eventName) LIKE 'check%')
     OR (
-      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'grafana.amazonaws.com' AND lower(eventName) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+    OR (
+      lower(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
-  );
+  )
+  AND NOT COALESCE(
+    lower(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE);
 
--- AWS S3 Bucket or Object Changed in the Console: Rule aws_cloudtrail_s3_console_change (56cc56c6-d6e2-4274-af17-ef86cd41bd2d), level medium.
+-- Manual AWS S3 Change in the Console: Rule aws_cloudtrail_s3_console_change (56cc56c6-d6e2-4274-af17-ef86cd41bd2d), level medium.
 CREATE OR REPLACE VIEW `aws_cloudtrail_s3_console_change` AS
 SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, `userIdentity.arn`, sourceIPAddress, userAgent, eventID
 FROM cloudtrail
@@ -2787,7 +6093,7 @@ WHERE
     OR (
       lower(userAgent) LIKE 'mozilla/%'
       OR lower(userAgent) LIKE 's3console/%'
-      OR lower(userAgent) LIKE '[aws console s3%'
+      OR lower(userAgent) LIKE '[aws console %'
       OR lower(userAgent) LIKE '[mozilla/%'
       OR lower(userAgent) LIKE '[s3console%'
     )
@@ -2796,6 +6102,13 @@ WHERE
       OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%console.amazonaws.cn%'
       OR lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) LIKE '%console.aws.amazon.com%'
     )
+  )
+  AND NOT COALESCE(lower(userAgent) LIKE '%exec-env/cloudshell%', FALSE)
+  AND (
+    lower(`userIdentity.type`) IN (
+      'assumedrole', 'federateduser', 'iamuser', 'identitycenteruser', 'root', 'samluser'
+    )
+    OR NOT COALESCE(`userIdentity.type` IS NOT NULL, FALSE)
   )
   AND NOT COALESCE(
     lower(readOnly) = 'true'
@@ -2821,14 +6134,56 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+    lower(eventName) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
   , FALSE)
   AND NOT COALESCE(
     lower(`userIdentity.invokedBy`) LIKE '%.amazonaws.com%'
     OR lower(`userIdentity.invokedBy`) LIKE '%aws internal%'
   , FALSE)
+  AND (NOT COALESCE(errorCode IS NOT NULL, FALSE) OR lower(errorCode) = '')
+  AND (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR NOT COALESCE(
+      exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(record, '$["userIdentity"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["sessionContext"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["webIdFederationData"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["federatedProvider"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
+      OR lower(`userIdentity.type`) IN ('unknown', 'webidentityuser')
+      OR lower(`userIdentity.accountId`) LIKE 'anonymous%'
+      OR lower(eventType) = 'awsserviceevent'
+      OR exists(flatten(transform(array(try_variant_get(additionalEventData, '$["AuthenticationMethod"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'querystring')
+      OR (
+        lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
+        AND lower(eventName) IN (
+          'associatesoftwaretoken', 'changepassword', 'completewebauthnregistration', 'confirmdevice',
+          'confirmforgotpassword', 'confirmsignup', 'deleteuser', 'deleteuserattributes',
+          'deletewebauthncredential', 'forgetdevice', 'forgotpassword', 'globalsignout', 'graphql',
+          'initiateauth', 'resendconfirmationcode', 'respondtoauthchallenge', 'revoketoken',
+          'setusermfapreference', 'setusersettings', 'signup', 'startwebauthnregistration',
+          'updatedevicestatus', 'updateuserattributes', 'verifysoftwaretoken', 'verifyuserattribute'
+        )
+      )
+      OR (
+        lower(eventSource) = 'cognito-idp.amazonaws.com'
+        AND (lower(eventName) LIKE '%!_get' ESCAPE '!' OR lower(eventName) LIKE '%!_post' ESCAPE '!')
+      )
+    , FALSE)
+  )
   AND NOT COALESCE(
-    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+    lower(eventType) = 'awsmcpevent'
+    OR lower(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -2843,7 +6198,11 @@ WHERE
         OR lower(eventName) LIKE '%.validate%'
       )
     )
-    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) LIKE 'set%preference%')
+    OR (
+      lower(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
     OR (
       lower(eventSource) = 'payments.amazonaws.com'
       AND (
@@ -2863,6 +6222,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -2870,49 +6230,68 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(eventSource) = 'logs.amazonaws.com'
-      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
-    OR (
-      lower(eventSource) = 'athena.amazonaws.com'
-      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(eventSource) = 'config.amazonaws.com'
-      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'iam.amazonaws.com'
-      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'signin.amazonaws.com'
+      lower(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(eventName) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'access-analyzer.amazonaws.com' AND lower(eventName) LIKE 'check%')
     OR (
-      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'grafana.amazonaws.com' AND lower(eventName) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+    OR (
+      lower(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
-  );
+  )
+  AND NOT COALESCE(
+    lower(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE);
 
--- AWS Role Assumed Itself without a Trust Grant: Rule aws_cloudtrail_session_name_bypass (9d461983-56cc-4fa6-b271-f08fd916bedc), level high, ATT&CK T1036, T1078.004.
+-- Role Assumed Itself Without a Trust Grant: Rule aws_cloudtrail_session_name_bypass (9d461983-56cc-4fa6-b271-f08fd916bedc), level high, ATT&CK T1036, T1078.004.
 CREATE OR REPLACE VIEW `aws_cloudtrail_session_name_bypass` AS
 SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, `userIdentity.arn`, sourceIPAddress, userAgent, eventID
 FROM cloudtrail
@@ -2921,7 +6300,20 @@ WHERE
   AND lower(eventName) = 'assumerole'
   AND exists(flatten(transform(array(try_variant_get(additionalEventData, '$["explicitTrustGrant"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'false')
   AND NOT COALESCE(
-    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+    lower(eventType) = 'awsmcpevent'
+    OR lower(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -2936,7 +6328,11 @@ WHERE
         OR lower(eventName) LIKE '%.validate%'
       )
     )
-    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) LIKE 'set%preference%')
+    OR (
+      lower(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
     OR (
       lower(eventSource) = 'payments.amazonaws.com'
       AND (
@@ -2956,6 +6352,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -2963,49 +6360,68 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(eventSource) = 'logs.amazonaws.com'
-      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
-    OR (
-      lower(eventSource) = 'athena.amazonaws.com'
-      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(eventSource) = 'config.amazonaws.com'
-      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'iam.amazonaws.com'
-      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'signin.amazonaws.com'
+      lower(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(eventName) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'access-analyzer.amazonaws.com' AND lower(eventName) LIKE 'check%')
     OR (
-      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'grafana.amazonaws.com' AND lower(eventName) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+    OR (
+      lower(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
-  );
+  )
+  AND NOT COALESCE(
+    lower(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE);
 
--- AWS Person Session Assumed a Role Under Another Name: Rule aws_cloudtrail_session_name_mismatch (94987e19-238a-4109-b142-9d2ec7c26ad8), level medium, ATT&CK T1036, T1078.004.
+-- Human Session Assumed a Role Under Another Session Name: Rule aws_cloudtrail_session_name_mismatch (94987e19-238a-4109-b142-9d2ec7c26ad8), level medium, ATT&CK T1036, T1078.004.
 CREATE OR REPLACE VIEW `aws_cloudtrail_session_name_mismatch` AS
 SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, `userIdentity.arn`, sourceIPAddress, userAgent, eventID
 FROM cloudtrail
@@ -3027,7 +6443,20 @@ WHERE
     OR lower(`userIdentity.invokedBy`) LIKE '%aws internal%'
   , FALSE)
   AND NOT COALESCE(
-    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+    lower(eventType) = 'awsmcpevent'
+    OR lower(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -3042,7 +6471,11 @@ WHERE
         OR lower(eventName) LIKE '%.validate%'
       )
     )
-    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) LIKE 'set%preference%')
+    OR (
+      lower(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
     OR (
       lower(eventSource) = 'payments.amazonaws.com'
       AND (
@@ -3062,6 +6495,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -3069,44 +6503,63 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(eventSource) = 'logs.amazonaws.com'
-      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
-    OR (
-      lower(eventSource) = 'athena.amazonaws.com'
-      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(eventSource) = 'config.amazonaws.com'
-      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'iam.amazonaws.com'
-      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'signin.amazonaws.com'
+      lower(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(eventName) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'access-analyzer.amazonaws.com' AND lower(eventName) LIKE 'check%')
     OR (
-      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'grafana.amazonaws.com' AND lower(eventName) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+    OR (
+      lower(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
-  );
+  )
+  AND NOT COALESCE(
+    lower(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE);

@@ -1,40 +1,90 @@
--- AWS IAM Privileges Changed by Hand
+-- Manual AWS Privilege Change
 -- aws_cloudtrail_manual_iam_privilege_change, 3c31617a-1af3-48a5-a473-77d371813c34, level high, ATT&CK T1098 T1098.003 T1136.003
--- Detects a person in the console who changes what somebody may do: policies, roles and their trust, users,
--- groups, sign-in profiles, MFA devices, identity providers, root sessions of member accounts, Identity
--- Center's permission sets, assignments and users, access to EKS clusters, identity pools, trust anchors and
--- data lakes.
+-- Detects a person who gives somebody more to do in AWS, or takes away what limits it: policies, roles and
+-- their trust, users, groups, sign-in profiles, identity providers, permissions boundaries, MFA devices that
+-- are removed, root sessions of member accounts, Identity Center's permission sets, assignments and users,
+-- access to EKS clusters, identity pools, trust anchors and data lakes. Removing privileges (detaching or
+-- deleting policies, users, roles) is not covered, and neither is registering an MFA device: the manual
+-- change rule reports both. The change was made in the console, in CloudShell or through an AI agent.
 -- False positives: Identity administrators who work in the console by agreement; Wizards of the console that
--- make a service role on the way; Clean-up of users and roles that nobody needs any more
+-- create a service role along the way
 -- Schedule: whenever new files are there; over a window of 30 minutes every 15 with -O minutes=30, because
 -- CloudTrail delivers up to 15 minutes late: alert once for each eventID
 SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, userIdentity.arn AS userArn, sourceIPAddress, userAgent, eventID
 FROM cloudtrail
 WHERE
   (
-    lower(sessionCredentialFromConsole) = 'true'
-    OR (
-      lower(userAgent) LIKE 'aws cloudwatch console%'
-      OR lower(userAgent) LIKE 'aws signin%'
-      OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE 'awsconsole%'
-      OR lower(userAgent) LIKE 'coral/jakarta%'
-      OR lower(userAgent) LIKE 'ec2consolebackend, %'
-      OR lower(userAgent) LIKE 'ec2consolefrontend%'
-      OR lower(userAgent) LIKE 'mozilla/%'
-      OR lower(userAgent) LIKE 's3console/%'
-      OR lower(userAgent) LIKE '[aws console s3%'
-      OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE '[mozilla/%'
-      OR lower(userAgent) LIKE '[s3console%'
-      OR lower(userAgent) LIKE '% console, aws-internal/%'
+    (
+      lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(userAgent) = 'aws internal'
     )
-    OR (lower(userAgent) = 'coral/netty4' AND lower(userIdentity.type) IN ('assumedrole', 'iamuser', 'root'))
     OR (
-      (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
-      AND lower(userAgent) LIKE '%.amazonaws.com'
+      lower(userIdentity.invokedBy) = 'q.amazonaws.com'
+      OR lower(userIdentity.invokedBy) LIKE '%-mcp.amazonaws.com'
     )
-    OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+    OR (
+      (
+        lower(sessionCredentialFromConsole) = 'true'
+        OR (
+          (
+            lower(sourceIPAddress) LIKE '1%'
+            OR lower(sourceIPAddress) LIKE '2%'
+            OR lower(sourceIPAddress) LIKE '3%'
+            OR lower(sourceIPAddress) LIKE '4%'
+            OR lower(sourceIPAddress) LIKE '5%'
+            OR lower(sourceIPAddress) LIKE '6%'
+            OR lower(sourceIPAddress) LIKE '7%'
+            OR lower(sourceIPAddress) LIKE '8%'
+            OR lower(sourceIPAddress) LIKE '9%'
+          )
+          AND (
+            lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
+            OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE 'aws-internal/%amzn2int%'
+          )
+        )
+        OR (
+          lower(userAgent) LIKE 'aws cloudwatch console%'
+          OR lower(userAgent) LIKE 'aws signin%'
+          OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE 'awsconsole%'
+          OR lower(userAgent) LIKE 'coral/jakarta%'
+          OR lower(userAgent) LIKE 'coral/netty4%'
+          OR lower(userAgent) LIKE 'ec2consolebackend, %'
+          OR lower(userAgent) LIKE 'ec2consolefrontend%'
+          OR lower(userAgent) LIKE 'mozilla/%'
+          OR lower(userAgent) LIKE 's3console/%'
+          OR lower(userAgent) LIKE '[aws console %'
+          OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE '[mozilla/%'
+          OR lower(userAgent) LIKE '[s3console%'
+          OR lower(userAgent) LIKE 'console.aws.amazon.com%'
+          OR lower(userAgent) LIKE '% console, aws-internal/%'
+          OR lower(userAgent) LIKE '%exec-env/cloudshell%'
+        )
+        OR (
+          (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
+          AND lower(userAgent) LIKE '%.amazonaws.com'
+        )
+        OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+      )
+      AND (
+        lower(userIdentity.invokedBy) = 'signin.amazonaws.com'
+        OR NOT COALESCE(
+          lower(userIdentity.invokedBy) LIKE '%.amazonaws.com%'
+          OR lower(userIdentity.invokedBy) LIKE '%aws internal%'
+        , FALSE)
+      )
+    )
+  )
+  AND (
+    lower(userIdentity.type) IN (
+      'assumedrole', 'federateduser', 'iamuser', 'identitycenteruser', 'root', 'samluser'
+    )
+    OR NOT COALESCE(userIdentity.type IS NOT NULL, FALSE)
   )
   AND NOT COALESCE(
     lower(readOnly) = 'true'
@@ -60,15 +110,12 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+    lower(eventName) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
   , FALSE)
-  AND (
-    lower(userIdentity.invokedBy) = 'signin.amazonaws.com'
-    OR NOT COALESCE(
-      lower(userIdentity.invokedBy) LIKE '%.amazonaws.com%'
-      OR lower(userIdentity.invokedBy) LIKE '%aws internal%'
-    , FALSE)
-  )
+  AND (NOT COALESCE(errorCode IS NOT NULL, FALSE) OR lower(errorCode) = '')
   AND (
     (
       lower(eventSource) = 'iam.amazonaws.com'
@@ -84,25 +131,15 @@ WHERE
         OR lower(eventName) LIKE 'createrole%'
         OR lower(eventName) LIKE 'createsamlprovider%'
         OR lower(eventName) LIKE 'createuser%'
-        OR lower(eventName) LIKE 'createvirtualmfadevice%'
         OR lower(eventName) LIKE 'deactivatemfadevice%'
         OR lower(eventName) LIKE 'deleteaccountpasswordpolicy%'
-        OR lower(eventName) LIKE 'deletegrouppolicy%'
-        OR lower(eventName) LIKE 'deleteloginprofile%'
-        OR lower(eventName) LIKE 'deleteopenidconnectprovider%'
-        OR lower(eventName) LIKE 'deletepolicyversion%'
-        OR lower(eventName) LIKE 'deleterole%'
-        OR lower(eventName) LIKE 'deletesamlprovider%'
-        OR lower(eventName) LIKE 'deleteuser%'
+        OR lower(eventName) LIKE 'deleterolepermissionsboundary%'
+        OR lower(eventName) LIKE 'deleteuserpermissionsboundary%'
         OR lower(eventName) LIKE 'deletevirtualmfadevice%'
-        OR lower(eventName) LIKE 'detach%'
         OR lower(eventName) LIKE 'disableorganizationsroot%'
-        OR lower(eventName) LIKE 'enablemfadevice%'
         OR lower(eventName) LIKE 'enableorganizationsroot%'
         OR lower(eventName) LIKE 'enableoutboundwebidentityfederation%'
         OR lower(eventName) LIKE 'put%'
-        OR lower(eventName) LIKE 'removeclientidfromopenidconnectprovider%'
-        OR lower(eventName) LIKE 'removeuserfromgroup%'
         OR lower(eventName) LIKE 'setdefaultpolicyversion%'
         OR lower(eventName) LIKE 'updateaccountpasswordpolicy%'
         OR lower(eventName) LIKE 'updateassumerolepolicy%'
@@ -113,37 +150,89 @@ WHERE
     )
     OR (
       lower(eventSource) IN (
-        'identitystore.amazonaws.com', 'sso-directory.amazonaws.com', 'sso.amazonaws.com'
+        'identitystore.amazonaws.com', 'sso.amazonaws.com', 'sso-directory.amazonaws.com'
       )
       AND (
-        lower(eventName) LIKE '%accountassignment%'
-        OR lower(eventName) LIKE '%associateprofile%'
-        OR lower(eventName) LIKE '%createuser%'
-        OR lower(eventName) LIKE '%enableuser%'
-        OR lower(eventName) LIKE '%externalidp%'
-        OR lower(eventName) LIKE '%groupmembership%'
-        OR lower(eventName) LIKE '%membertogroup%'
-        OR lower(eventName) LIKE '%mfadevice%'
-        OR lower(eventName) LIKE '%permissionset%'
-        OR lower(eventName) LIKE '%ssoconfiguration%'
-        OR lower(eventName) LIKE '%updatepassword%'
-        OR lower(eventName) LIKE '%webauthndevice%'
+        lower(eventName) LIKE 'addmembertogroup%'
+        OR lower(eventName) LIKE 'associateprofile%'
+        OR lower(eventName) LIKE 'attachcustomermanagedpolicy%'
+        OR lower(eventName) LIKE 'attachmanagedpolicy%'
+        OR lower(eventName) LIKE 'createaccountassignment%'
+        OR lower(eventName) LIKE 'createapplicationassignment%'
+        OR lower(eventName) LIKE 'createbearertoken%'
+        OR lower(eventName) LIKE 'createexternalidp%'
+        OR lower(eventName) LIKE 'creategroupmembership%'
+        OR lower(eventName) LIKE 'createpermissionset%'
+        OR lower(eventName) LIKE 'createprovisioningtenant%'
+        OR lower(eventName) LIKE 'createuser%'
+        OR lower(eventName) LIKE 'deletemfadevice%'
+        OR lower(eventName) LIKE 'deletepermissionsboundary%'
+        OR lower(eventName) LIKE 'enableexternalidp%'
+        OR lower(eventName) LIKE 'enableuser%'
+        OR lower(eventName) LIKE 'provisionpermissionset%'
+        OR lower(eventName) LIKE 'putinlinepolicy%'
+        OR lower(eventName) LIKE 'putpermissions%'
+        OR lower(eventName) LIKE 'updateexternalidp%'
+        OR lower(eventName) LIKE 'updatepassword%'
+        OR lower(eventName) LIKE 'updatepermissionset%'
+        OR lower(eventName) LIKE 'updatessoconfiguration%'
       )
     )
     OR (
       lower(eventSource) IN (
         'cognito-identity.amazonaws.com', 'eks.amazonaws.com', 'lakeformation.amazonaws.com',
-        'rolesanywhere.amazonaws.com', 'sts.amazonaws.com'
+        'rolesanywhere.amazonaws.com', 'signin.amazonaws.com', 'sts.amazonaws.com'
       )
       AND lower(eventName) IN (
         'associateaccesspolicy', 'associateidentityproviderconfig', 'assumeroot', 'batchgrantpermissions',
         'createaccessentry', 'createpodidentityassociation', 'createprofile', 'createtrustanchor',
-        'grantpermissions', 'setidentitypoolroles', 'updateaccessentry', 'updatepodidentityassociation'
+        'enablecrl', 'enableprofile', 'enabletrustanchor', 'grantpermissions', 'importcrl',
+        'putconsoleauthorizationconfiguration', 'putdatalakesettings', 'putresourcepermissionstatement',
+        'setidentitypoolroles', 'updateaccessentry', 'updatecrl', 'updatepodidentityassociation',
+        'updateprofile', 'updatetrustanchor'
       )
     )
   )
+  AND (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR NOT COALESCE(
+      EXISTS (SELECT 1 FROM json_tree(record) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.userIdentity.sessionContext.webIdFederationData.federatedProvider' AND (json_extract_string(m.atom, '$') IS NOT NULL))
+      OR lower(userIdentity.type) IN ('unknown', 'webidentityuser')
+      OR lower(userIdentity.accountId) LIKE 'anonymous%'
+      OR lower(eventType) = 'awsserviceevent'
+      OR EXISTS (SELECT 1 FROM json_tree(additionalEventData) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.AuthenticationMethod' AND (lower(json_extract_string(m.atom, '$')) = 'querystring'))
+      OR (
+        lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
+        AND lower(eventName) IN (
+          'associatesoftwaretoken', 'changepassword', 'completewebauthnregistration', 'confirmdevice',
+          'confirmforgotpassword', 'confirmsignup', 'deleteuser', 'deleteuserattributes',
+          'deletewebauthncredential', 'forgetdevice', 'forgotpassword', 'globalsignout', 'graphql',
+          'initiateauth', 'resendconfirmationcode', 'respondtoauthchallenge', 'revoketoken',
+          'setusermfapreference', 'setusersettings', 'signup', 'startwebauthnregistration',
+          'updatedevicestatus', 'updateuserattributes', 'verifysoftwaretoken', 'verifyuserattribute'
+        )
+      )
+      OR (
+        lower(eventSource) = 'cognito-idp.amazonaws.com'
+        AND (lower(eventName) LIKE '%!_get' ESCAPE '!' OR lower(eventName) LIKE '%!_post' ESCAPE '!')
+      )
+    , FALSE)
+  )
   AND NOT COALESCE(
-    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+    lower(eventType) = 'awsmcpevent'
+    OR lower(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -158,7 +247,11 @@ WHERE
         OR lower(eventName) LIKE '%.validate%'
       )
     )
-    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) LIKE 'set%preference%')
+    OR (
+      lower(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
     OR (
       lower(eventSource) = 'payments.amazonaws.com'
       AND (
@@ -178,6 +271,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -185,44 +279,63 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(eventSource) = 'logs.amazonaws.com'
-      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
-    OR (
-      lower(eventSource) = 'athena.amazonaws.com'
-      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(eventSource) = 'config.amazonaws.com'
-      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'iam.amazonaws.com'
-      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'signin.amazonaws.com'
+      lower(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(eventName) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'access-analyzer.amazonaws.com' AND lower(eventName) LIKE 'check%')
     OR (
-      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'grafana.amazonaws.com' AND lower(eventName) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+    OR (
+      lower(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
   )
+  AND NOT COALESCE(
+    lower(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE)

@@ -1,43 +1,94 @@
--- AWS Resource Shared with Everybody by Hand
+-- Manual AWS Resource Sharing With Everyone or Another Account
 -- aws_cloudtrail_manual_resource_shared_publicly, f5798495-e37c-4183-b60d-a9ddbf6d2cf6, level high, ATT&CK T1537
--- Detects a person in the console who shares something with every AWS account or with the whole internet: a
--- snapshot, image, database snapshot, document, function, function URL or event bus, or a resource or trust
--- policy that names any principal. In a policy the principal is a text only when it is the star, or an object
--- that names the star as an AWS account. Both are found under conditions too, since one condition says
--- nothing about the other statements. The lock of a region against public images or snapshots, taken away,
--- counts as well.
--- False positives: Images, documents, layers and functions that are published on purpose; Policies and grants
--- for any principal under a condition (organization, account, address, VPC endpoint), among them the default
--- policy of a topic made in the console; Policies that deny any principal
+-- Detects a person who shares something with every AWS account, with the internet or with a named account: a
+-- snapshot, image, database snapshot or document, a function, function URL or event bus, a database or
+-- cluster with a public address, a bucket's copies, or a resource or trust policy that allows any principal.
+-- Lifting the block of a region or VPC against public access counts as well. In a policy, any principal is
+-- the text * or an object that names * as an AWS account. Sigma cannot pair the parts of a policy: a policy
+-- with "Allow" anywhere counts, and one with a condition on an account, an organization, the calling resource
+-- (aws:SourceArn) or a mount target of EFS anywhere does not, although another statement may lack it. The
+-- console's own statements for a public SNS topic always count. The change was made in the console, in
+-- CloudShell or through an AI agent.
+-- False positives: Images, documents, layers and functions that are published or shared on purpose; Policies
+-- that allow any principal under another condition (address, VPC endpoint); Policies that deny any principal
+-- in one statement and allow a named one in another
 -- Schedule: whenever new files are there; over a window of 30 minutes every 15 with -O minutes=30, because
 -- CloudTrail delivers up to 15 minutes late: alert once for each eventID
 SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, userIdentity.arn AS userArn, sourceIPAddress, userAgent, eventID
 FROM cloudtrail
 WHERE
   (
-    lower(sessionCredentialFromConsole) = 'true'
-    OR (
-      lower(userAgent) LIKE 'aws cloudwatch console%'
-      OR lower(userAgent) LIKE 'aws signin%'
-      OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE 'awsconsole%'
-      OR lower(userAgent) LIKE 'coral/jakarta%'
-      OR lower(userAgent) LIKE 'ec2consolebackend, %'
-      OR lower(userAgent) LIKE 'ec2consolefrontend%'
-      OR lower(userAgent) LIKE 'mozilla/%'
-      OR lower(userAgent) LIKE 's3console/%'
-      OR lower(userAgent) LIKE '[aws console s3%'
-      OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE '[mozilla/%'
-      OR lower(userAgent) LIKE '[s3console%'
-      OR lower(userAgent) LIKE '% console, aws-internal/%'
+    (
+      lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(userAgent) = 'aws internal'
     )
-    OR (lower(userAgent) = 'coral/netty4' AND lower(userIdentity.type) IN ('assumedrole', 'iamuser', 'root'))
     OR (
-      (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
-      AND lower(userAgent) LIKE '%.amazonaws.com'
+      lower(userIdentity.invokedBy) = 'q.amazonaws.com'
+      OR lower(userIdentity.invokedBy) LIKE '%-mcp.amazonaws.com'
     )
-    OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+    OR (
+      (
+        lower(sessionCredentialFromConsole) = 'true'
+        OR (
+          (
+            lower(sourceIPAddress) LIKE '1%'
+            OR lower(sourceIPAddress) LIKE '2%'
+            OR lower(sourceIPAddress) LIKE '3%'
+            OR lower(sourceIPAddress) LIKE '4%'
+            OR lower(sourceIPAddress) LIKE '5%'
+            OR lower(sourceIPAddress) LIKE '6%'
+            OR lower(sourceIPAddress) LIKE '7%'
+            OR lower(sourceIPAddress) LIKE '8%'
+            OR lower(sourceIPAddress) LIKE '9%'
+          )
+          AND (
+            lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
+            OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE 'aws-internal/%amzn2int%'
+          )
+        )
+        OR (
+          lower(userAgent) LIKE 'aws cloudwatch console%'
+          OR lower(userAgent) LIKE 'aws signin%'
+          OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE 'awsconsole%'
+          OR lower(userAgent) LIKE 'coral/jakarta%'
+          OR lower(userAgent) LIKE 'coral/netty4%'
+          OR lower(userAgent) LIKE 'ec2consolebackend, %'
+          OR lower(userAgent) LIKE 'ec2consolefrontend%'
+          OR lower(userAgent) LIKE 'mozilla/%'
+          OR lower(userAgent) LIKE 's3console/%'
+          OR lower(userAgent) LIKE '[aws console %'
+          OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE '[mozilla/%'
+          OR lower(userAgent) LIKE '[s3console%'
+          OR lower(userAgent) LIKE 'console.aws.amazon.com%'
+          OR lower(userAgent) LIKE '% console, aws-internal/%'
+          OR lower(userAgent) LIKE '%exec-env/cloudshell%'
+        )
+        OR (
+          (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
+          AND lower(userAgent) LIKE '%.amazonaws.com'
+        )
+        OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+      )
+      AND (
+        lower(userIdentity.invokedBy) = 'signin.amazonaws.com'
+        OR NOT COALESCE(
+          lower(userIdentity.invokedBy) LIKE '%.amazonaws.com%'
+          OR lower(userIdentity.invokedBy) LIKE '%aws internal%'
+        , FALSE)
+      )
+    )
+  )
+  AND (
+    lower(userIdentity.type) IN (
+      'assumedrole', 'federateduser', 'iamuser', 'identitycenteruser', 'root', 'samluser'
+    )
+    OR NOT COALESCE(userIdentity.type IS NOT NULL, FALSE)
   )
   AND NOT COALESCE(
     lower(readOnly) = 'true'
@@ -63,141 +114,341 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+    lower(eventName) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
   , FALSE)
+  AND (NOT COALESCE(errorCode IS NOT NULL, FALSE) OR lower(errorCode) = '')
   AND (
-    lower(userIdentity.invokedBy) = 'signin.amazonaws.com'
-    OR NOT COALESCE(
-      lower(userIdentity.invokedBy) LIKE '%.amazonaws.com%'
-      OR lower(userIdentity.invokedBy) LIKE '%aws internal%'
-    , FALSE)
-  )
-  AND (
-    EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.createVolumePermission.add.items.group' AND (lower(json_extract_string(m.atom, '$')) = 'all'))
-    OR EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.launchPermission.add.items.group' AND (lower(json_extract_string(m.atom, '$')) = 'all'))
+    (
+      lower(eventSource) = 'ec2.amazonaws.com'
+      AND lower(eventName) IN (
+        'createvpcblockpublicaccessexclusion', 'disableimageblockpublicaccess',
+        'disablesnapshotblockpublicaccess'
+      )
+    )
+    OR (
+      lower(eventSource) = 'eks.amazonaws.com'
+      AND EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.resourcesVpcConfig.endpointPublicAccess' AND (lower(json_extract_string(m.atom, '$')) = 'true'))
+      AND EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.resourcesVpcConfig.publicAccessCidrs' AND (lower(json_extract_string(m.atom, '$')) = '0.0.0.0/0'))
+    )
     OR (
       lower(eventSource) = 'rds.amazonaws.com'
-      AND EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.valuesToAdd' AND (lower(json_extract_string(m.atom, '$')) = 'all'))
+      AND EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.valuesToAdd' AND (json_extract_string(m.atom, '$') IS NOT NULL))
     )
     OR (
       lower(eventSource) = 'ssm.amazonaws.com'
-      AND EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.accountIdsToAdd' AND (lower(json_extract_string(m.atom, '$')) = 'all'))
+      AND EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.accountIdsToAdd' AND (json_extract_string(m.atom, '$') IS NOT NULL))
     )
+    OR EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.publiclyAccessible' AND (lower(json_extract_string(m.atom, '$')) = 'true'))
     OR (
       lower(eventSource) = 'lambda.amazonaws.com'
       AND EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.authType' AND (lower(json_extract_string(m.atom, '$')) = 'none'))
     )
+    OR EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.launchPermission.add.items.group' AND (json_extract_string(m.atom, '$') IS NOT NULL))
+    OR EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.launchPermission.add.items.organizationArn' AND (json_extract_string(m.atom, '$') IS NOT NULL))
+    OR EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.launchPermission.add.items.userId' AND (json_extract_string(m.atom, '$') IS NOT NULL))
+    OR (
+      lower(eventSource) = 'ec2.amazonaws.com'
+      AND lower(eventName) = 'modifyvpcblockpublicaccessoptions'
+      AND EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.ModifyVpcBlockPublicAccessOptionsRequest.InternetGatewayBlockMode' AND (lower(json_extract_string(m.atom, '$')) = 'off'))
+    )
+    OR (lower(eventSource) = 's3.amazonaws.com' AND lower(eventName) = 'putbucketreplication')
+    OR EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.createVolumePermission.add.items.group' AND (json_extract_string(m.atom, '$') IS NOT NULL))
+    OR EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.createVolumePermission.add.items.userId' AND (json_extract_string(m.atom, '$') IS NOT NULL))
     OR (
       lower(eventSource) IN ('events.amazonaws.com', 'lambda.amazonaws.com')
       AND EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.principal' AND (lower(json_extract_string(m.atom, '$')) = '*'))
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.condition.key' AND (lower(json_extract_string(m.atom, '$')) LIKE '%aws:principalorg%'))
+        OR EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.organizationId' AND (json_extract_string(m.atom, '$') IS NOT NULL))
+        OR EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.principalOrgID' AND (json_extract_string(m.atom, '$') IS NOT NULL))
+        OR EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.sourceAccount' AND (json_extract_string(m.atom, '$') IS NOT NULL))
+      , FALSE)
     )
     OR (
-      lower(eventSource) = 'ec2.amazonaws.com'
-      AND lower(eventName) IN ('disableimageblockpublicaccess', 'disablesnapshotblockpublicaccess')
+      (
+        (
+          EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.accessPolicies' AND (
+            lower(json_extract_string(m.atom, '$')) LIKE '%"aws" : "*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": "*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": ["*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":"*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":["*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal" : "%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal": "%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal":"%'
+          ))
+          AND EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.accessPolicies' AND (lower(json_extract_string(m.atom, '$')) LIKE '%"allow"%'))
+        )
+        OR (
+          EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.assumeRolePolicyDocument' AND (
+            lower(json_extract_string(m.atom, '$')) LIKE '%"aws" : "*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": "*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": ["*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":"*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":["*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal" : "%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal": "%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal":"%'
+          ))
+          AND EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.assumeRolePolicyDocument' AND (lower(json_extract_string(m.atom, '$')) LIKE '%"allow"%'))
+        )
+        OR (
+          EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.attributeValue' AND (
+            lower(json_extract_string(m.atom, '$')) LIKE '%"aws" : "*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": "*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": ["*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":"*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":["*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal" : "%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal": "%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal":"%'
+          ))
+          AND EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.attributeValue' AND (lower(json_extract_string(m.atom, '$')) LIKE '%"allow"%'))
+        )
+        OR (
+          EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.attributes.Policy' AND (
+            lower(json_extract_string(m.atom, '$')) LIKE '%"aws" : "*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": "*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": ["*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":"*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":["*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal" : "%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal": "%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal":"%'
+          ))
+          AND EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.attributes.Policy' AND (lower(json_extract_string(m.atom, '$')) LIKE '%"allow"%'))
+        )
+        OR (
+          EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.policy' AND (
+            lower(json_extract_string(m.atom, '$')) LIKE '%"aws" : "*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": "*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": ["*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":"*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":["*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal" : "%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal": "%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal":"%'
+          ))
+          AND EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.policy' AND (lower(json_extract_string(m.atom, '$')) LIKE '%"allow"%'))
+        )
+        OR (
+          EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.policy.policy' AND (
+            lower(json_extract_string(m.atom, '$')) LIKE '%"aws" : "*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": "*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": ["*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":"*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":["*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal" : "%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal": "%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal":"%'
+          ))
+          AND EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.policy.policy' AND (lower(json_extract_string(m.atom, '$')) LIKE '%"allow"%'))
+        )
+        OR (
+          EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.policyDocument' AND (
+            lower(json_extract_string(m.atom, '$')) LIKE '%"aws" : "*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": "*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": ["*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":"*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":["*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal" : "%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal": "%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal":"%'
+          ))
+          AND EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.policyDocument' AND (lower(json_extract_string(m.atom, '$')) LIKE '%"allow"%'))
+        )
+        OR (
+          EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.policyInJson' AND (
+            lower(json_extract_string(m.atom, '$')) LIKE '%"aws" : "*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": "*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": ["*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":"*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":["*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal" : "%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal": "%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal":"%'
+          ))
+          AND EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.policyInJson' AND (lower(json_extract_string(m.atom, '$')) LIKE '%"allow"%'))
+        )
+        OR (
+          EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.policyText' AND (
+            lower(json_extract_string(m.atom, '$')) LIKE '%"aws" : "*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": "*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": ["*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":"*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":["*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal" : "%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal": "%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal":"%'
+          ))
+          AND EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.policyText' AND (lower(json_extract_string(m.atom, '$')) LIKE '%"allow"%'))
+        )
+        OR (
+          EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.resourcePolicy' AND (
+            lower(json_extract_string(m.atom, '$')) LIKE '%"aws" : "*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": "*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": ["*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":"*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":["*"%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal" : "%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal": "%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal":"%'
+          ))
+          AND EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.resourcePolicy' AND (lower(json_extract_string(m.atom, '$')) LIKE '%"allow"%'))
+        )
+      )
+      AND (
+        EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.attributeValue' AND (
+          lower(json_extract_string(m.atom, '$')) LIKE '%!_!_console!_pub!_0%"aws": "*"%' ESCAPE '!'
+          OR lower(json_extract_string(m.atom, '$')) LIKE '%!_!_console!_pub!_0%"aws":"*"%' ESCAPE '!'
+          OR lower(json_extract_string(m.atom, '$')) LIKE '%!_!_console!_sub!_0%"aws": "*"%' ESCAPE '!'
+          OR lower(json_extract_string(m.atom, '$')) LIKE '%!_!_console!_sub!_0%"aws":"*"%' ESCAPE '!'
+        ))
+        OR EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.attributes.Policy' AND (
+          lower(json_extract_string(m.atom, '$')) LIKE '%!_!_console!_pub!_0%"aws": "*"%' ESCAPE '!'
+          OR lower(json_extract_string(m.atom, '$')) LIKE '%!_!_console!_pub!_0%"aws":"*"%' ESCAPE '!'
+          OR lower(json_extract_string(m.atom, '$')) LIKE '%!_!_console!_sub!_0%"aws": "*"%' ESCAPE '!'
+          OR lower(json_extract_string(m.atom, '$')) LIKE '%!_!_console!_sub!_0%"aws":"*"%' ESCAPE '!'
+        ))
+        OR NOT COALESCE(
+          EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.accessPolicies' AND (
+            lower(json_extract_string(m.atom, '$')) LIKE '%aws:principalaccount%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:principalorg%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourceaccount%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourcearn%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourceorg%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourceowner%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%kms:calleraccount%'
+          ))
+          OR EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.assumeRolePolicyDocument' AND (
+            lower(json_extract_string(m.atom, '$')) LIKE '%aws:principalaccount%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:principalorg%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourceaccount%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourcearn%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourceorg%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourceowner%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%kms:calleraccount%'
+          ))
+          OR EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.attributeValue' AND (
+            lower(json_extract_string(m.atom, '$')) LIKE '%aws:principalaccount%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:principalorg%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourceaccount%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourcearn%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourceorg%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourceowner%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%kms:calleraccount%'
+          ))
+          OR EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.attributes.Policy' AND (
+            lower(json_extract_string(m.atom, '$')) LIKE '%aws:principalaccount%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:principalorg%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourceaccount%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourcearn%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourceorg%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourceowner%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%kms:calleraccount%'
+          ))
+          OR EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.policy' AND (
+            lower(json_extract_string(m.atom, '$')) LIKE '%aws:principalaccount%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:principalorg%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourceaccount%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourcearn%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourceorg%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourceowner%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%kms:calleraccount%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%elasticfilesystem:accessedviamounttarget%'
+          ))
+          OR EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.policy.policy' AND (
+            lower(json_extract_string(m.atom, '$')) LIKE '%aws:principalaccount%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:principalorg%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourceaccount%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourcearn%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourceorg%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourceowner%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%kms:calleraccount%'
+          ))
+          OR EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.policyDocument' AND (
+            lower(json_extract_string(m.atom, '$')) LIKE '%aws:principalaccount%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:principalorg%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourceaccount%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourcearn%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourceorg%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourceowner%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%kms:calleraccount%'
+          ))
+          OR EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.policyInJson' AND (
+            lower(json_extract_string(m.atom, '$')) LIKE '%aws:principalaccount%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:principalorg%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourceaccount%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourcearn%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourceorg%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourceowner%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%kms:calleraccount%'
+          ))
+          OR EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.policyText' AND (
+            lower(json_extract_string(m.atom, '$')) LIKE '%aws:principalaccount%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:principalorg%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourceaccount%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourcearn%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourceorg%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourceowner%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%kms:calleraccount%'
+          ))
+          OR EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.resourcePolicy' AND (
+            lower(json_extract_string(m.atom, '$')) LIKE '%aws:principalaccount%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:principalorg%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourceaccount%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourcearn%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourceorg%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%aws:sourceowner%'
+            OR lower(json_extract_string(m.atom, '$')) LIKE '%kms:calleraccount%'
+          ))
+        , FALSE)
+      )
     )
-    OR EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.accessPolicies' AND (
-      lower(json_extract_string(m.atom, '$')) LIKE '%"aws" : "*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": "*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": ["*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":"*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":["*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal" : "%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal": "%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal":"%'
-    ))
-    OR EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.assumeRolePolicyDocument' AND (
-      lower(json_extract_string(m.atom, '$')) LIKE '%"aws" : "*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": "*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": ["*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":"*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":["*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal" : "%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal": "%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal":"%'
-    ))
-    OR EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.attributeValue' AND (
-      lower(json_extract_string(m.atom, '$')) LIKE '%"aws" : "*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": "*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": ["*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":"*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":["*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal" : "%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal": "%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal":"%'
-    ))
-    OR EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.attributes.Policy' AND (
-      lower(json_extract_string(m.atom, '$')) LIKE '%"aws" : "*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": "*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": ["*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":"*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":["*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal" : "%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal": "%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal":"%'
-    ))
-    OR EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.policy' AND (
-      lower(json_extract_string(m.atom, '$')) LIKE '%"aws" : "*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": "*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": ["*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":"*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":["*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal" : "%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal": "%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal":"%'
-    ))
-    OR EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.policy.policy' AND (
-      lower(json_extract_string(m.atom, '$')) LIKE '%"aws" : "*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": "*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": ["*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":"*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":["*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal" : "%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal": "%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal":"%'
-    ))
-    OR EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.policyDocument' AND (
-      lower(json_extract_string(m.atom, '$')) LIKE '%"aws" : "*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": "*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": ["*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":"*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":["*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal" : "%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal": "%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal":"%'
-    ))
-    OR EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.policyInJson' AND (
-      lower(json_extract_string(m.atom, '$')) LIKE '%"aws" : "*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": "*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": ["*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":"*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":["*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal" : "%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal": "%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal":"%'
-    ))
-    OR EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.policyText' AND (
-      lower(json_extract_string(m.atom, '$')) LIKE '%"aws" : "*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": "*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": ["*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":"*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":["*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal" : "%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal": "%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal":"%'
-    ))
-    OR EXISTS (SELECT 1 FROM json_tree(requestParameters) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.resourcePolicy' AND (
-      lower(json_extract_string(m.atom, '$')) LIKE '%"aws" : "*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": "*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws": ["*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":"*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"aws":["*"%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal" : "%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal": "%'
-      OR lower(json_extract_string(m.atom, '$')) LIKE '%"principal":"%'
-    ))
+  )
+  AND (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR NOT COALESCE(
+      EXISTS (SELECT 1 FROM json_tree(record) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.userIdentity.sessionContext.webIdFederationData.federatedProvider' AND (json_extract_string(m.atom, '$') IS NOT NULL))
+      OR lower(userIdentity.type) IN ('unknown', 'webidentityuser')
+      OR lower(userIdentity.accountId) LIKE 'anonymous%'
+      OR lower(eventType) = 'awsserviceevent'
+      OR EXISTS (SELECT 1 FROM json_tree(additionalEventData) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.AuthenticationMethod' AND (lower(json_extract_string(m.atom, '$')) = 'querystring'))
+      OR (
+        lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
+        AND lower(eventName) IN (
+          'associatesoftwaretoken', 'changepassword', 'completewebauthnregistration', 'confirmdevice',
+          'confirmforgotpassword', 'confirmsignup', 'deleteuser', 'deleteuserattributes',
+          'deletewebauthncredential', 'forgetdevice', 'forgotpassword', 'globalsignout', 'graphql',
+          'initiateauth', 'resendconfirmationcode', 'respondtoauthchallenge', 'revoketoken',
+          'setusermfapreference', 'setusersettings', 'signup', 'startwebauthnregistration',
+          'updatedevicestatus', 'updateuserattributes', 'verifysoftwaretoken', 'verifyuserattribute'
+        )
+      )
+      OR (
+        lower(eventSource) = 'cognito-idp.amazonaws.com'
+        AND (lower(eventName) LIKE '%!_get' ESCAPE '!' OR lower(eventName) LIKE '%!_post' ESCAPE '!')
+      )
+    , FALSE)
   )
   AND NOT COALESCE(
-    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+    lower(eventType) = 'awsmcpevent'
+    OR lower(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -212,7 +463,11 @@ WHERE
         OR lower(eventName) LIKE '%.validate%'
       )
     )
-    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) LIKE 'set%preference%')
+    OR (
+      lower(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
     OR (
       lower(eventSource) = 'payments.amazonaws.com'
       AND (
@@ -232,6 +487,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -239,44 +495,63 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(eventSource) = 'logs.amazonaws.com'
-      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
-    OR (
-      lower(eventSource) = 'athena.amazonaws.com'
-      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(eventSource) = 'config.amazonaws.com'
-      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'iam.amazonaws.com'
-      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'signin.amazonaws.com'
+      lower(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(eventName) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'access-analyzer.amazonaws.com' AND lower(eventName) LIKE 'check%')
     OR (
-      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'grafana.amazonaws.com' AND lower(eventName) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+    OR (
+      lower(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
   )
+  AND NOT COALESCE(
+    lower(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE)

@@ -1,11 +1,11 @@
--- AWS Role Assumed Itself without a Trust Grant
+-- Role Assumed Itself Without a Trust Grant
 -- aws_cloudtrail_session_name_bypass, 9d461983-56cc-4fa6-b271-f08fd916bedc, level high, ATT&CK T1036 T1078.004
--- Detects a role that assumed itself although its trust policy does not allow it, which AWS still lets some
--- old roles do (explicitTrustGrant false). Whoever assumes a role chooses the session name, so a person can
--- go on under a name that no longer says who they are, and rules that know people by their session name are
--- blind.
+-- Detects a role that assumed itself although its trust policy does not allow it, which AWS still permits for
+-- some old roles (explicitTrustGrant false). Whoever assumes a role chooses the session name, so a person can
+-- continue under a name that no longer says who they are, and rules that recognise people by their session
+-- name no longer work.
 -- False positives: Automation made before September 2022 whose role assumes itself: add the role to its own
--- trust policy and the flag goes
+-- trust policy and the flag disappears
 -- Schedule: whenever new files are there; over a window of 30 minutes every 15 with -O minutes=30, because
 -- CloudTrail delivers up to 15 minutes late: alert once for each eventID
 SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, userIdentity.arn AS userArn, sourceIPAddress, userAgent, eventID
@@ -15,7 +15,20 @@ WHERE
   AND lower(eventName) = 'assumerole'
   AND EXISTS (SELECT 1 FROM json_tree(additionalEventData) AS m WHERE regexp_replace(m.fullkey, '\[\d+\]', '', 'g') = '$.explicitTrustGrant' AND (lower(json_extract_string(m.atom, '$')) = 'false'))
   AND NOT COALESCE(
-    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+    lower(eventType) = 'awsmcpevent'
+    OR lower(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -30,7 +43,11 @@ WHERE
         OR lower(eventName) LIKE '%.validate%'
       )
     )
-    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) LIKE 'set%preference%')
+    OR (
+      lower(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
     OR (
       lower(eventSource) = 'payments.amazonaws.com'
       AND (
@@ -50,6 +67,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -57,44 +75,63 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(eventSource) = 'logs.amazonaws.com'
-      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
-    OR (
-      lower(eventSource) = 'athena.amazonaws.com'
-      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(eventSource) = 'config.amazonaws.com'
-      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'iam.amazonaws.com'
-      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'signin.amazonaws.com'
+      lower(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(eventName) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'access-analyzer.amazonaws.com' AND lower(eventName) LIKE 'check%')
     OR (
-      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'grafana.amazonaws.com' AND lower(eventName) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+    OR (
+      lower(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
   )
+  AND NOT COALESCE(
+    lower(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE)

@@ -1,4 +1,4 @@
-# AWS Resource Changed from CloudShell
+# Manual AWS Change From CloudShell
 # aws_cloudtrail_cloudshell_change, 6b321fb5-5735-48e2-ab66-06e85ebf5d74, level medium, ATT&CK T1059.009
 # Detects a change that a person made by hand from AWS CloudShell, the shell in the console: commands there
 # name CloudShell in their user agent.
@@ -7,8 +7,9 @@
 # Schedule: none to set: Panther runs each rule on each event as it arrives, also on one that CloudTrail
 # delivers late; events with the same eventID, delivered twice, are one alert within an hour
 from collections.abc import Mapping, Sequence
+from fnmatch import fnmatchcase
 
-TITLE = "AWS Resource Changed from CloudShell"
+TITLE = "Manual AWS Change From CloudShell"
 DEDUP = "eventID"
 CONTEXT = [
   "eventTime", "eventSource", "eventName", "errorCode", "awsRegion", "recipientAccountId",
@@ -68,6 +69,19 @@ def contains(event: object, name: str, values: Sequence[str], *, cased: bool = F
     return any(value in one for one in texts(event, name, cased=cased) for value in wanted)
 
 
+def like(event: object, name: str, patterns: Sequence[str], *, cased: bool = False) -> bool:
+    """Whether the field fits a pattern of * and ?, where [*], [?] and [[] are the signs themselves."""
+    wanted = [pattern if cased else pattern.lower() for pattern in patterns]
+    found = texts(event, name, cased=cased)
+    return any(fnmatchcase(one, pattern) for one in found for pattern in wanted)
+
+
+def exists(event: object, name: str) -> bool:
+    """Whether the field is there and not null."""
+    found = find(event, name)
+    return bool(found) and all(value is not None for value in found)
+
+
 def shown(event: object, name: str) -> str:
     """Write a field for a person."""
     return ", ".join(texts(event, name, cased=True)) or "unknown"
@@ -87,13 +101,29 @@ def rule(event: object) -> bool:
         )
         and not (
           equals(event, "eventName", [
-            "AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "ConsoleLogin"
+            "AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity",
+            "AuthorizeOAuth2Access", "ConsoleLogin", "CreateOAuth2Token"
           ])
         )
         and not (contains(event, "userIdentity.invokedBy", [".amazonaws.com", "AWS Internal"]))
+        and (not (exists(event, "errorCode")) or equals(event, "errorCode", [""]))
         and not (
-          equals(event, "eventSource", ["q.amazonaws.com"])
-          and equals(event, "eventName", ["SendMessage", "StartConversation"])
+          equals(event, "eventType", ["AwsMcpEvent"])
+          or equals(event, "eventSource", [
+            "aws-mcp.amazonaws.com", "sagemaker-unified-studio-mcp.amazonaws.com"
+          ])
+        )
+        and not (
+          equals(event, "eventSource", ["codewhisperer.amazonaws.com"])
+          or (
+            equals(event, "eventSource", ["networkmanager-chat.amazonaws.com", "q.amazonaws.com"])
+            and equals(event, "eventName", [
+              "CreateConversation", "DeleteConversation", "GenerateCodeFromCommands", "PassRequest",
+              "SendConversationMessage", "SendMessage", "StartConversation",
+              "StartTroubleshootingAnalysis", "StartTroubleshootingResolutionExplanation",
+              "UpdateConversation", "UpdateTroubleshootingCommandResult", "UsePlugin"
+            ])
+          )
         )
         and not (
           (
@@ -106,7 +136,11 @@ def rule(event: object) -> bool:
           )
           or (
             equals(event, "eventSource", ["billingconsole.amazonaws.com"])
-            and equals(event, "eventName", ["FindPaymentInstruments"])
+            and like(event, "eventName", ["Set*Preference*"])
+          )
+          or (
+            equals(event, "eventSource", ["billingconsole.amazonaws.com", "iam.amazonaws.com"])
+            and equals(event, "eventName", ["FindPaymentInstruments", "SetIAMAccessPreference"])
           )
           or (
             equals(event, "eventSource", ["payments.amazonaws.com"])
@@ -122,6 +156,7 @@ def rule(event: object) -> bool:
             "SendHeartBeat", "StartEnvironment", "StopEnvironment", "UpdateLayout"
           ])
         )
+        and not (equals(event, "errorCode", ["Client.DryRunOperation", "DryRunOperation"]))
         and not (
           equals(event, "eventSource", ["iot.amazonaws.com"])
           and equals(event, "eventName", ["RegisterCertificate"])
@@ -129,52 +164,62 @@ def rule(event: object) -> bool:
         )
         and not (
           (
-            equals(event, "eventSource", ["logs.amazonaws.com"])
-            and equals(event, "eventName", ["StartLiveTail", "StartQuery", "StopLiveTail", "StopQuery"])
+            equals(event, "eventSource", [
+              "airflow.amazonaws.com", "athena.amazonaws.com", "cloudtrail.amazonaws.com",
+              "config.amazonaws.com", "dms.amazonaws.com", "glue.amazonaws.com",
+              "kinesisanalytics.amazonaws.com", "logs.amazonaws.com"
+            ])
+            and equals(event, "eventName", [
+              "CancelQuery", "CancelStatement", "CreateApplicationPresignedUrl", "CreateSession",
+              "CreateWebLoginToken", "GenerateQuery", "RefreshSchemas", "RunStatement",
+              "SelectAggregateResourceConfig", "SelectResourceConfig", "StartLiveTail",
+              "StartQuery", "StartQueryExecution", "StopLiveTail", "StopQuery",
+              "StopQueryExecution", "StopSession"
+            ])
+          )
+          or equals(event, "eventSource", ["dbqms.amazonaws.com"])
+        )
+        and not (
+          (
+            equals(event, "eventSource", ["access-analyzer.amazonaws.com"])
+            and starts(event, "eventName", ["Check"])
           )
           or (
-            equals(event, "eventSource", ["cloudtrail.amazonaws.com"])
-            and equals(event, "eventName", ["CancelQuery", "StartQuery"])
-          )
-          or (
-            equals(event, "eventSource", ["athena.amazonaws.com"])
-            and equals(event, "eventName", ["StartQueryExecution", "StopQueryExecution"])
-          )
-          or (
-            equals(event, "eventSource", ["config.amazonaws.com"])
-            and equals(event, "eventName", ["SelectAggregateResourceConfig", "SelectResourceConfig"])
+            equals(event, "eventSource", [
+              "access-analyzer.amazonaws.com", "ce.amazonaws.com", "cloudformation.amazonaws.com",
+              "iam.amazonaws.com", "inspector2.amazonaws.com"
+            ])
+            and equals(event, "eventName", [
+              "CreateFindingsReport", "CreateReport", "DetectStackDrift",
+              "DetectStackResourceDrift", "DetectStackSetDrift", "GenerateCredentialReport",
+              "GenerateOrganizationsAccessReport", "GenerateServiceLastAccessedDetails",
+              "StartPolicyGeneration", "StartResourceScan",
+              "StartSavingsPlansPurchaseRecommendationGeneration"
+            ])
           )
         )
         and not (
           (
-            equals(event, "eventSource", ["iam.amazonaws.com"])
-            and equals(event, "eventName", [
-              "GenerateOrganizationsAccessReport", "GenerateServiceLastAccessedDetails"
-            ])
+            equals(event, "eventSource", ["grafana.amazonaws.com"])
+            and starts(event, "eventName", ["login_"])
           )
           or (
-            equals(event, "eventSource", ["ce.amazonaws.com"])
-            and equals(event, "eventName", ["CreateReport"])
-          )
-        )
-        and not (
-          (
-            equals(event, "eventSource", ["signin.amazonaws.com"])
-            and equals(event, "eventName", [
-              "CheckMfa", "CredentialChallenge", "CredentialVerification", "ExitRole",
-              "ExternalIdPDirectoryLogin", "RenewRole", "SwitchRole", "UserAuthentication"
+            equals(event, "eventSource", [
+              "signin.amazonaws.com", "sso-oauth.amazonaws.com", "sso.amazonaws.com"
             ])
-          )
-          or (
-            equals(event, "eventSource", ["sso-oauth.amazonaws.com", "sso.amazonaws.com"])
-            and equals(event, "eventName", ["Authenticate", "CreateToken", "Federate", "Logout"])
+            and equals(event, "eventName", [
+              "Authenticate", "AuthorizeOAuth2Access", "CheckMfa", "CreateOAuth2Token",
+              "CreateToken", "CreateTokenWithIAM", "CredentialChallenge", "CredentialVerification",
+              "ExitRole", "ExternalIdPDirectoryLogin", "Federate", "Logout",
+              "PasswordRecoveryRequested", "RenewRole", "SwitchRole", "UserAuthentication"
+            ])
           )
         )
         and not (
           equals(event, "eventSource", ["support-console.amazonaws.com", "support.amazonaws.com"])
           or (
             equals(event, "eventSource", ["trustedadvisor.amazonaws.com"])
-            and equals(event, "eventName", ["RefreshCheck"])
+            and equals(event, "eventName", ["CreateExcelReport", "RefreshCheck"])
           )
         )
         and (
@@ -182,6 +227,16 @@ def rule(event: object) -> bool:
             "TestFailover", "TestInvokeAuthorizer", "TestInvokeMethod", "TestState"
           ])
           or not (starts(event, "eventName", ["Test"]))
+        )
+        and not (
+          equals(event, "eventSource", [
+            "ecr-public.amazonaws.com", "ecr.amazonaws.com", "s3-outposts.amazonaws.com",
+            "s3.amazonaws.com", "s3express.amazonaws.com"
+          ])
+          and equals(event, "eventName", [
+            "CompleteLayerUpload", "InitiateLayerUpload", "UploadLayerPart", "UploadPart",
+            "UploadPartCopy"
+          ])
         )
     )
 

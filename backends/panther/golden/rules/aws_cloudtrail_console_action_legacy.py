@@ -9,6 +9,7 @@
 # Schedule: none to set: Panther runs each rule on each event as it arrives, also on one that CloudTrail
 # delivers late; events with the same eventID, delivered twice, are one alert within an hour
 from collections.abc import Mapping, Sequence
+from fnmatch import fnmatchcase
 
 TITLE = "AWS Manual Console Action - 2019 User Agents"
 DEDUP = "eventID"
@@ -76,6 +77,13 @@ def contains(event: object, name: str, values: Sequence[str], *, cased: bool = F
     return any(value in one for one in texts(event, name, cased=cased) for value in wanted)
 
 
+def like(event: object, name: str, patterns: Sequence[str], *, cased: bool = False) -> bool:
+    """Whether the field fits a pattern of * and ?, where [*], [?] and [[] are the signs themselves."""
+    wanted = [pattern if cased else pattern.lower() for pattern in patterns]
+    found = texts(event, name, cased=cased)
+    return any(fnmatchcase(one, pattern) for one in found for pattern in wanted)
+
+
 def shown(event: object, name: str) -> str:
     """Write a field for a person."""
     return ", ".join(texts(event, name, cased=True)) or "unknown"
@@ -114,6 +122,164 @@ def rule(event: object) -> bool:
               "monitoring.rds.amazonaws.com"
             ])
           )
+        )
+        and (
+          equals(event, "sessionCredentialFromConsole", ["true"])
+          or not (
+            like(event, "userIdentity.sessionContext.webIdFederationData.federatedProvider", ["*"])
+            or equals(event, "userIdentity.type", ["Unknown", "WebIdentityUser"])
+            or starts(event, "userIdentity.accountId", ["anonymous"])
+            or equals(event, "eventType", ["AwsServiceEvent"])
+            or equals(event, "additionalEventData.AuthenticationMethod", ["QueryString"])
+            or (
+              equals(event, "eventSource", ["appsync.amazonaws.com", "cognito-idp.amazonaws.com"])
+              and equals(event, "eventName", [
+                "AssociateSoftwareToken", "ChangePassword", "CompleteWebAuthnRegistration",
+                "ConfirmDevice", "ConfirmForgotPassword", "ConfirmSignUp", "DeleteUser",
+                "DeleteUserAttributes", "DeleteWebAuthnCredential", "ForgetDevice",
+                "ForgotPassword", "GlobalSignOut", "GraphQL", "InitiateAuth",
+                "ResendConfirmationCode", "RespondToAuthChallenge", "RevokeToken",
+                "SetUserMFAPreference", "SetUserSettings", "SignUp", "StartWebAuthnRegistration",
+                "UpdateDeviceStatus", "UpdateUserAttributes", "VerifySoftwareToken",
+                "VerifyUserAttribute"
+              ])
+            )
+            or (
+              equals(event, "eventSource", ["cognito-idp.amazonaws.com"])
+              and ends(event, "eventName", ["_GET", "_POST"])
+            )
+          )
+        )
+        and not (
+          equals(event, "eventType", ["AwsMcpEvent"])
+          or equals(event, "eventSource", [
+            "aws-mcp.amazonaws.com", "sagemaker-unified-studio-mcp.amazonaws.com"
+          ])
+        )
+        and not (
+          equals(event, "eventSource", ["codewhisperer.amazonaws.com"])
+          or (
+            equals(event, "eventSource", ["networkmanager-chat.amazonaws.com", "q.amazonaws.com"])
+            and equals(event, "eventName", [
+              "CreateConversation", "DeleteConversation", "GenerateCodeFromCommands", "PassRequest",
+              "SendConversationMessage", "SendMessage", "StartConversation",
+              "StartTroubleshootingAnalysis", "StartTroubleshootingResolutionExplanation",
+              "UpdateConversation", "UpdateTroubleshootingCommandResult", "UsePlugin"
+            ])
+          )
+        )
+        and not (
+          (
+            equals(event, "eventSource", ["billingconsole.amazonaws.com"])
+            and starts(event, "eventName", ["AWSPayment"])
+            and contains(event, "eventName", [
+              ".AssessSorChangeImpact", ".ConvertCurrencies", ".Describe", ".Get", ".List",
+              ".Validate"
+            ])
+          )
+          or (
+            equals(event, "eventSource", ["billingconsole.amazonaws.com"])
+            and like(event, "eventName", ["Set*Preference*"])
+          )
+          or (
+            equals(event, "eventSource", ["billingconsole.amazonaws.com", "iam.amazonaws.com"])
+            and equals(event, "eventName", ["FindPaymentInstruments", "SetIAMAccessPreference"])
+          )
+          or (
+            equals(event, "eventSource", ["payments.amazonaws.com"])
+            and contains(event, "eventName", [
+              "_BatchGet", "_Describe", "_Find", "_Get", "_List", "_Validate"
+            ])
+          )
+        )
+        and not (
+          equals(event, "eventSource", ["cloudshell.amazonaws.com"])
+          and equals(event, "eventName", [
+            "CreateEnvironment", "CreateSession", "DeleteSession", "PutCredentials", "RedeemCode",
+            "SendHeartBeat", "StartEnvironment", "StopEnvironment", "UpdateLayout"
+          ])
+        )
+        and not (equals(event, "errorCode", ["Client.DryRunOperation", "DryRunOperation"]))
+        and not (
+          equals(event, "eventSource", ["iot.amazonaws.com"])
+          and equals(event, "eventName", ["RegisterCertificate"])
+          and equals(event, "userAgent", ["Coral/Netty4"])
+        )
+        and not (
+          (
+            equals(event, "eventSource", [
+              "airflow.amazonaws.com", "athena.amazonaws.com", "cloudtrail.amazonaws.com",
+              "config.amazonaws.com", "dms.amazonaws.com", "glue.amazonaws.com",
+              "kinesisanalytics.amazonaws.com", "logs.amazonaws.com"
+            ])
+            and equals(event, "eventName", [
+              "CancelQuery", "CancelStatement", "CreateApplicationPresignedUrl", "CreateSession",
+              "CreateWebLoginToken", "GenerateQuery", "RefreshSchemas", "RunStatement",
+              "SelectAggregateResourceConfig", "SelectResourceConfig", "StartLiveTail",
+              "StartQuery", "StartQueryExecution", "StopLiveTail", "StopQuery",
+              "StopQueryExecution", "StopSession"
+            ])
+          )
+          or equals(event, "eventSource", ["dbqms.amazonaws.com"])
+        )
+        and not (
+          (
+            equals(event, "eventSource", ["access-analyzer.amazonaws.com"])
+            and starts(event, "eventName", ["Check"])
+          )
+          or (
+            equals(event, "eventSource", [
+              "access-analyzer.amazonaws.com", "ce.amazonaws.com", "cloudformation.amazonaws.com",
+              "iam.amazonaws.com", "inspector2.amazonaws.com"
+            ])
+            and equals(event, "eventName", [
+              "CreateFindingsReport", "CreateReport", "DetectStackDrift",
+              "DetectStackResourceDrift", "DetectStackSetDrift", "GenerateCredentialReport",
+              "GenerateOrganizationsAccessReport", "GenerateServiceLastAccessedDetails",
+              "StartPolicyGeneration", "StartResourceScan",
+              "StartSavingsPlansPurchaseRecommendationGeneration"
+            ])
+          )
+        )
+        and not (
+          (
+            equals(event, "eventSource", ["grafana.amazonaws.com"])
+            and starts(event, "eventName", ["login_"])
+          )
+          or (
+            equals(event, "eventSource", [
+              "signin.amazonaws.com", "sso-oauth.amazonaws.com", "sso.amazonaws.com"
+            ])
+            and equals(event, "eventName", [
+              "Authenticate", "AuthorizeOAuth2Access", "CheckMfa", "CreateOAuth2Token",
+              "CreateToken", "CreateTokenWithIAM", "CredentialChallenge", "CredentialVerification",
+              "ExitRole", "ExternalIdPDirectoryLogin", "Federate", "Logout",
+              "PasswordRecoveryRequested", "RenewRole", "SwitchRole", "UserAuthentication"
+            ])
+          )
+        )
+        and not (
+          equals(event, "eventSource", ["support-console.amazonaws.com", "support.amazonaws.com"])
+          or (
+            equals(event, "eventSource", ["trustedadvisor.amazonaws.com"])
+            and equals(event, "eventName", ["CreateExcelReport", "RefreshCheck"])
+          )
+        )
+        and (
+          equals(event, "eventName", [
+            "TestFailover", "TestInvokeAuthorizer", "TestInvokeMethod", "TestState"
+          ])
+          or not (starts(event, "eventName", ["Test"]))
+        )
+        and not (
+          equals(event, "eventSource", [
+            "ecr-public.amazonaws.com", "ecr.amazonaws.com", "s3-outposts.amazonaws.com",
+            "s3.amazonaws.com", "s3express.amazonaws.com"
+          ])
+          and equals(event, "eventName", [
+            "CompleteLayerUpload", "InitiateLayerUpload", "UploadLayerPart", "UploadPart",
+            "UploadPartCopy"
+          ])
         )
     )
 

@@ -1,19 +1,22 @@
-# AWS Resource Changed by Hand in the Console
+# Manual AWS Change in the Console
 # aws_cloudtrail_manual_change, 128e5582-9564-44b9-8f2e-881f120d1ce9, level medium
-# Detects a change that a person made by hand in the AWS console: CloudTrail labels the session as one of the
-# console, or the user agent is one that only the console sends. Neither test is enough alone, since AWS
-# leaves the label off for S3 and some newer services, and most console writes carry the user agent of an SDK.
-# Reads, calls that a service makes on behalf of the person, and sign-in are left out. A call that the sign-in
-# service made for the person (invokedBy signin.amazonaws.com, in older records) is the person's own. An
-# attempt that failed counts as well: the error code says so.
+# Detects a change that a person made by hand in the AWS console: CloudTrail labels the session as a console
+# session, or the user agent is one that only the console sends. Neither test is enough alone: AWS leaves the
+# label off for S3 and some newer services, some platforms do not store it, and many console writes carry the
+# user agent of an SDK. Calls that AWS's own hosts sign for the console are recognised by the address of the
+# client. Reads, calls that a service makes on behalf of the person, sign-in steps and attempts that failed
+# are left out. A call that the sign-in service made for the person (invokedBy signin.amazonaws.com, in older
+# records) is the person's own. Changes from CloudShell and changes made through an AI agent have rules of
+# their own.
 # False positives: Changes that are made in the console on purpose (break glass, sandbox accounts): exclude
 # the account or role with a filter of your own; Scripts that send the user agent of a browser; Reads that AWS
 # marks as writes under a verb that the rule does not know
 # Schedule: none to set: Panther runs each rule on each event as it arrives, also on one that CloudTrail
 # delivers late; events with the same eventID, delivered twice, are one alert within an hour
 from collections.abc import Mapping, Sequence
+from fnmatch import fnmatchcase
 
-TITLE = "AWS Resource Changed by Hand in the Console"
+TITLE = "Manual AWS Change in the Console"
 DEDUP = "eventID"
 CONTEXT = [
   "eventTime", "eventSource", "eventName", "errorCode", "awsRegion", "recipientAccountId",
@@ -79,6 +82,19 @@ def contains(event: object, name: str, values: Sequence[str], *, cased: bool = F
     return any(value in one for one in texts(event, name, cased=cased) for value in wanted)
 
 
+def like(event: object, name: str, patterns: Sequence[str], *, cased: bool = False) -> bool:
+    """Whether the field fits a pattern of * and ?, where [*], [?] and [[] are the signs themselves."""
+    wanted = [pattern if cased else pattern.lower() for pattern in patterns]
+    found = texts(event, name, cased=cased)
+    return any(fnmatchcase(one, pattern) for one in found for pattern in wanted)
+
+
+def exists(event: object, name: str) -> bool:
+    """Whether the field is there and not null."""
+    found = find(event, name)
+    return bool(found) and all(value is not None for value in found)
+
+
 def shown(event: object, name: str) -> str:
     """Write a field for a person."""
     return ", ".join(texts(event, name, cased=True)) or "unknown"
@@ -88,25 +104,54 @@ def rule(event: object) -> bool:
     """Say whether the event is one to alert on."""
     return (
         (
-          equals(event, "sessionCredentialFromConsole", ["true"])
-          or starts(event, "userAgent", [
-            "AWS CloudWatch Console", "AWS Signin", "AWSCloudTrail, aws-internal/", "AWSConsole",
-            "Coral/Jakarta", "EC2ConsoleBackend, ", "EC2ConsoleFrontend", "Mozilla/", "S3Console/",
-            "[AWS Console S3", "[AWSCloudTrail, aws-internal/", "[Mozilla/", "[S3Console"
+          (
+            equals(event, "eventSource", [
+              "ec2-instance-connect.amazonaws.com", "iam.amazonaws.com"
+            ])
+            and equals(event, "eventName", ["ChangePassword", "SendSSHPublicKey"])
+            and equals(event, "userAgent", ["AWS Internal"])
+          )
+          or (
+            (
+              equals(event, "sessionCredentialFromConsole", ["true"])
+              or (
+                starts(event, "sourceIPAddress", ["1", "2", "3", "4", "5", "6", "7", "8", "9"])
+                and (
+                  starts(event, "userAgent", ["AWS Internal"])
+                  or like(event, "userAgent", [
+                    "[[]aws-internal/*.metal1.*", "[[]aws-internal/*amzn2int*",
+                    "aws-internal/*.metal1.*", "aws-internal/*amzn2int*"
+                  ])
+                )
+              )
+              or starts(event, "userAgent", [
+                "AWS CloudWatch Console", "AWS Signin", "AWSCloudTrail, aws-internal/",
+                "AWSConsole", "Coral/Jakarta", "Coral/Netty4", "EC2ConsoleBackend, ",
+                "EC2ConsoleFrontend", "Mozilla/", "S3Console/", "[AWS Console ",
+                "[AWSCloudTrail, aws-internal/", "[Mozilla/", "[S3Console", "console.aws.amazon.com"
+              ])
+              or contains(event, "userAgent", [" Console, aws-internal/"])
+              or (
+                starts(event, "userAgent", ["console.", "signin."])
+                and ends(event, "userAgent", [".amazonaws.com"])
+              )
+              or (
+                starts(event, "userAgent", ["aws-internal"])
+                and contains(event, "userAgent", ["AWSLambdaConsole/"])
+              )
+            )
+            and not (contains(event, "userAgent", ["exec-env/CloudShell"]))
+            and (
+              equals(event, "userIdentity.invokedBy", ["signin.amazonaws.com"])
+              or not (contains(event, "userIdentity.invokedBy", [".amazonaws.com", "AWS Internal"]))
+            )
+          )
+        )
+        and (
+          equals(event, "userIdentity.type", [
+            "AssumedRole", "FederatedUser", "IAMUser", "IdentityCenterUser", "Root", "SAMLUser"
           ])
-          or contains(event, "userAgent", [" Console, aws-internal/"])
-          or (
-            equals(event, "userAgent", ["Coral/Netty4"])
-            and equals(event, "userIdentity.type", ["AssumedRole", "IAMUser", "Root"])
-          )
-          or (
-            starts(event, "userAgent", ["console.", "signin."])
-            and ends(event, "userAgent", [".amazonaws.com"])
-          )
-          or (
-            starts(event, "userAgent", ["aws-internal"])
-            and contains(event, "userAgent", ["AWSLambdaConsole/"])
-          )
+          or not (exists(event, "userIdentity.type"))
         )
         and not (
           equals(event, "readOnly", ["true"])
@@ -118,16 +163,55 @@ def rule(event: object) -> bool:
         )
         and not (
           equals(event, "eventName", [
-            "AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "ConsoleLogin"
+            "AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity",
+            "AuthorizeOAuth2Access", "ConsoleLogin", "CreateOAuth2Token"
           ])
         )
+        and (not (exists(event, "errorCode")) or equals(event, "errorCode", [""]))
         and (
-          equals(event, "userIdentity.invokedBy", ["signin.amazonaws.com"])
-          or not (contains(event, "userIdentity.invokedBy", [".amazonaws.com", "AWS Internal"]))
+          equals(event, "sessionCredentialFromConsole", ["true"])
+          or not (
+            like(event, "userIdentity.sessionContext.webIdFederationData.federatedProvider", ["*"])
+            or equals(event, "userIdentity.type", ["Unknown", "WebIdentityUser"])
+            or starts(event, "userIdentity.accountId", ["anonymous"])
+            or equals(event, "eventType", ["AwsServiceEvent"])
+            or equals(event, "additionalEventData.AuthenticationMethod", ["QueryString"])
+            or (
+              equals(event, "eventSource", ["appsync.amazonaws.com", "cognito-idp.amazonaws.com"])
+              and equals(event, "eventName", [
+                "AssociateSoftwareToken", "ChangePassword", "CompleteWebAuthnRegistration",
+                "ConfirmDevice", "ConfirmForgotPassword", "ConfirmSignUp", "DeleteUser",
+                "DeleteUserAttributes", "DeleteWebAuthnCredential", "ForgetDevice",
+                "ForgotPassword", "GlobalSignOut", "GraphQL", "InitiateAuth",
+                "ResendConfirmationCode", "RespondToAuthChallenge", "RevokeToken",
+                "SetUserMFAPreference", "SetUserSettings", "SignUp", "StartWebAuthnRegistration",
+                "UpdateDeviceStatus", "UpdateUserAttributes", "VerifySoftwareToken",
+                "VerifyUserAttribute"
+              ])
+            )
+            or (
+              equals(event, "eventSource", ["cognito-idp.amazonaws.com"])
+              and ends(event, "eventName", ["_GET", "_POST"])
+            )
+          )
         )
         and not (
-          equals(event, "eventSource", ["q.amazonaws.com"])
-          and equals(event, "eventName", ["SendMessage", "StartConversation"])
+          equals(event, "eventType", ["AwsMcpEvent"])
+          or equals(event, "eventSource", [
+            "aws-mcp.amazonaws.com", "sagemaker-unified-studio-mcp.amazonaws.com"
+          ])
+        )
+        and not (
+          equals(event, "eventSource", ["codewhisperer.amazonaws.com"])
+          or (
+            equals(event, "eventSource", ["networkmanager-chat.amazonaws.com", "q.amazonaws.com"])
+            and equals(event, "eventName", [
+              "CreateConversation", "DeleteConversation", "GenerateCodeFromCommands", "PassRequest",
+              "SendConversationMessage", "SendMessage", "StartConversation",
+              "StartTroubleshootingAnalysis", "StartTroubleshootingResolutionExplanation",
+              "UpdateConversation", "UpdateTroubleshootingCommandResult", "UsePlugin"
+            ])
+          )
         )
         and not (
           (
@@ -140,7 +224,11 @@ def rule(event: object) -> bool:
           )
           or (
             equals(event, "eventSource", ["billingconsole.amazonaws.com"])
-            and equals(event, "eventName", ["FindPaymentInstruments"])
+            and like(event, "eventName", ["Set*Preference*"])
+          )
+          or (
+            equals(event, "eventSource", ["billingconsole.amazonaws.com", "iam.amazonaws.com"])
+            and equals(event, "eventName", ["FindPaymentInstruments", "SetIAMAccessPreference"])
           )
           or (
             equals(event, "eventSource", ["payments.amazonaws.com"])
@@ -156,6 +244,7 @@ def rule(event: object) -> bool:
             "SendHeartBeat", "StartEnvironment", "StopEnvironment", "UpdateLayout"
           ])
         )
+        and not (equals(event, "errorCode", ["Client.DryRunOperation", "DryRunOperation"]))
         and not (
           equals(event, "eventSource", ["iot.amazonaws.com"])
           and equals(event, "eventName", ["RegisterCertificate"])
@@ -163,52 +252,62 @@ def rule(event: object) -> bool:
         )
         and not (
           (
-            equals(event, "eventSource", ["logs.amazonaws.com"])
-            and equals(event, "eventName", ["StartLiveTail", "StartQuery", "StopLiveTail", "StopQuery"])
+            equals(event, "eventSource", [
+              "airflow.amazonaws.com", "athena.amazonaws.com", "cloudtrail.amazonaws.com",
+              "config.amazonaws.com", "dms.amazonaws.com", "glue.amazonaws.com",
+              "kinesisanalytics.amazonaws.com", "logs.amazonaws.com"
+            ])
+            and equals(event, "eventName", [
+              "CancelQuery", "CancelStatement", "CreateApplicationPresignedUrl", "CreateSession",
+              "CreateWebLoginToken", "GenerateQuery", "RefreshSchemas", "RunStatement",
+              "SelectAggregateResourceConfig", "SelectResourceConfig", "StartLiveTail",
+              "StartQuery", "StartQueryExecution", "StopLiveTail", "StopQuery",
+              "StopQueryExecution", "StopSession"
+            ])
+          )
+          or equals(event, "eventSource", ["dbqms.amazonaws.com"])
+        )
+        and not (
+          (
+            equals(event, "eventSource", ["access-analyzer.amazonaws.com"])
+            and starts(event, "eventName", ["Check"])
           )
           or (
-            equals(event, "eventSource", ["cloudtrail.amazonaws.com"])
-            and equals(event, "eventName", ["CancelQuery", "StartQuery"])
-          )
-          or (
-            equals(event, "eventSource", ["athena.amazonaws.com"])
-            and equals(event, "eventName", ["StartQueryExecution", "StopQueryExecution"])
-          )
-          or (
-            equals(event, "eventSource", ["config.amazonaws.com"])
-            and equals(event, "eventName", ["SelectAggregateResourceConfig", "SelectResourceConfig"])
+            equals(event, "eventSource", [
+              "access-analyzer.amazonaws.com", "ce.amazonaws.com", "cloudformation.amazonaws.com",
+              "iam.amazonaws.com", "inspector2.amazonaws.com"
+            ])
+            and equals(event, "eventName", [
+              "CreateFindingsReport", "CreateReport", "DetectStackDrift",
+              "DetectStackResourceDrift", "DetectStackSetDrift", "GenerateCredentialReport",
+              "GenerateOrganizationsAccessReport", "GenerateServiceLastAccessedDetails",
+              "StartPolicyGeneration", "StartResourceScan",
+              "StartSavingsPlansPurchaseRecommendationGeneration"
+            ])
           )
         )
         and not (
           (
-            equals(event, "eventSource", ["iam.amazonaws.com"])
-            and equals(event, "eventName", [
-              "GenerateOrganizationsAccessReport", "GenerateServiceLastAccessedDetails"
-            ])
+            equals(event, "eventSource", ["grafana.amazonaws.com"])
+            and starts(event, "eventName", ["login_"])
           )
           or (
-            equals(event, "eventSource", ["ce.amazonaws.com"])
-            and equals(event, "eventName", ["CreateReport"])
-          )
-        )
-        and not (
-          (
-            equals(event, "eventSource", ["signin.amazonaws.com"])
-            and equals(event, "eventName", [
-              "CheckMfa", "CredentialChallenge", "CredentialVerification", "ExitRole",
-              "ExternalIdPDirectoryLogin", "RenewRole", "SwitchRole", "UserAuthentication"
+            equals(event, "eventSource", [
+              "signin.amazonaws.com", "sso-oauth.amazonaws.com", "sso.amazonaws.com"
             ])
-          )
-          or (
-            equals(event, "eventSource", ["sso-oauth.amazonaws.com", "sso.amazonaws.com"])
-            and equals(event, "eventName", ["Authenticate", "CreateToken", "Federate", "Logout"])
+            and equals(event, "eventName", [
+              "Authenticate", "AuthorizeOAuth2Access", "CheckMfa", "CreateOAuth2Token",
+              "CreateToken", "CreateTokenWithIAM", "CredentialChallenge", "CredentialVerification",
+              "ExitRole", "ExternalIdPDirectoryLogin", "Federate", "Logout",
+              "PasswordRecoveryRequested", "RenewRole", "SwitchRole", "UserAuthentication"
+            ])
           )
         )
         and not (
           equals(event, "eventSource", ["support-console.amazonaws.com", "support.amazonaws.com"])
           or (
             equals(event, "eventSource", ["trustedadvisor.amazonaws.com"])
-            and equals(event, "eventName", ["RefreshCheck"])
+            and equals(event, "eventName", ["CreateExcelReport", "RefreshCheck"])
           )
         )
         and (
@@ -216,6 +315,16 @@ def rule(event: object) -> bool:
             "TestFailover", "TestInvokeAuthorizer", "TestInvokeMethod", "TestState"
           ])
           or not (starts(event, "eventName", ["Test"]))
+        )
+        and not (
+          equals(event, "eventSource", [
+            "ecr-public.amazonaws.com", "ecr.amazonaws.com", "s3-outposts.amazonaws.com",
+            "s3.amazonaws.com", "s3express.amazonaws.com"
+          ])
+          and equals(event, "eventName", [
+            "CompleteLayerUpload", "InitiateLayerUpload", "UploadLayerPart", "UploadPart",
+            "UploadPartCopy"
+          ])
         )
     )
 

@@ -1,15 +1,17 @@
-# AWS Data Store Deleted by Hand
+# Manual AWS Data Store Deletion
 # aws_cloudtrail_manual_data_store_deleted, 8516ab5d-d3c3-42b3-b31b-1f36c3fbc1be, level high, ATT&CK T1485
-# Detects a person in the console who deletes something that holds data: buckets, databases, tables, file
-# systems, volumes, snapshots, backups, streams, queues, user pools, repositories. Objects of S3 that are
-# deleted, and lifecycle rules that delete them, are not in it.
-# False positives: Clean-up of data that nobody needs any more; Parts of a data service that hold no data
-# (subnet group, parameter group)
+# Detects a person who deletes something that holds data: buckets, databases, tables, file systems, volumes,
+# snapshots, backups, streams, queues, user pools, repositories. Switching off the protection of a database or
+# user pool against deletion counts as well. Deleting S3 objects or single items, and lifecycle rules that
+# delete objects, are not covered. The change was made in the console, in CloudShell or through an AI agent.
+# False positives: Clean-up of data that nobody needs any more; Parts of a data service that hold no data and
+# that the rule does not know
 # Schedule: none to set: Panther runs each rule on each event as it arrives, also on one that CloudTrail
 # delivers late; events with the same eventID, delivered twice, are one alert within an hour
 from collections.abc import Mapping, Sequence
+from fnmatch import fnmatchcase
 
-TITLE = "AWS Data Store Deleted by Hand"
+TITLE = "Manual AWS Data Store Deletion"
 DEDUP = "eventID"
 CONTEXT = [
   "eventTime", "eventSource", "eventName", "errorCode", "awsRegion", "recipientAccountId",
@@ -75,6 +77,19 @@ def contains(event: object, name: str, values: Sequence[str], *, cased: bool = F
     return any(value in one for one in texts(event, name, cased=cased) for value in wanted)
 
 
+def like(event: object, name: str, patterns: Sequence[str], *, cased: bool = False) -> bool:
+    """Whether the field fits a pattern of * and ?, where [*], [?] and [[] are the signs themselves."""
+    wanted = [pattern if cased else pattern.lower() for pattern in patterns]
+    found = texts(event, name, cased=cased)
+    return any(fnmatchcase(one, pattern) for one in found for pattern in wanted)
+
+
+def exists(event: object, name: str) -> bool:
+    """Whether the field is there and not null."""
+    found = find(event, name)
+    return bool(found) and all(value is not None for value in found)
+
+
 def shown(event: object, name: str) -> str:
     """Write a field for a person."""
     return ", ".join(texts(event, name, cased=True)) or "unknown"
@@ -84,25 +99,55 @@ def rule(event: object) -> bool:
     """Say whether the event is one to alert on."""
     return (
         (
-          equals(event, "sessionCredentialFromConsole", ["true"])
-          or starts(event, "userAgent", [
-            "AWS CloudWatch Console", "AWS Signin", "AWSCloudTrail, aws-internal/", "AWSConsole",
-            "Coral/Jakarta", "EC2ConsoleBackend, ", "EC2ConsoleFrontend", "Mozilla/", "S3Console/",
-            "[AWS Console S3", "[AWSCloudTrail, aws-internal/", "[Mozilla/", "[S3Console"
+          (
+            equals(event, "eventSource", [
+              "ec2-instance-connect.amazonaws.com", "iam.amazonaws.com"
+            ])
+            and equals(event, "eventName", ["ChangePassword", "SendSSHPublicKey"])
+            and equals(event, "userAgent", ["AWS Internal"])
+          )
+          or ends(event, "userIdentity.invokedBy", ["-mcp.amazonaws.com"])
+          or equals(event, "userIdentity.invokedBy", ["q.amazonaws.com"])
+          or (
+            (
+              equals(event, "sessionCredentialFromConsole", ["true"])
+              or (
+                starts(event, "sourceIPAddress", ["1", "2", "3", "4", "5", "6", "7", "8", "9"])
+                and (
+                  starts(event, "userAgent", ["AWS Internal"])
+                  or like(event, "userAgent", [
+                    "[[]aws-internal/*.metal1.*", "[[]aws-internal/*amzn2int*",
+                    "aws-internal/*.metal1.*", "aws-internal/*amzn2int*"
+                  ])
+                )
+              )
+              or starts(event, "userAgent", [
+                "AWS CloudWatch Console", "AWS Signin", "AWSCloudTrail, aws-internal/",
+                "AWSConsole", "Coral/Jakarta", "Coral/Netty4", "EC2ConsoleBackend, ",
+                "EC2ConsoleFrontend", "Mozilla/", "S3Console/", "[AWS Console ",
+                "[AWSCloudTrail, aws-internal/", "[Mozilla/", "[S3Console", "console.aws.amazon.com"
+              ])
+              or contains(event, "userAgent", [" Console, aws-internal/", "exec-env/CloudShell"])
+              or (
+                starts(event, "userAgent", ["console.", "signin."])
+                and ends(event, "userAgent", [".amazonaws.com"])
+              )
+              or (
+                starts(event, "userAgent", ["aws-internal"])
+                and contains(event, "userAgent", ["AWSLambdaConsole/"])
+              )
+            )
+            and (
+              equals(event, "userIdentity.invokedBy", ["signin.amazonaws.com"])
+              or not (contains(event, "userIdentity.invokedBy", [".amazonaws.com", "AWS Internal"]))
+            )
+          )
+        )
+        and (
+          equals(event, "userIdentity.type", [
+            "AssumedRole", "FederatedUser", "IAMUser", "IdentityCenterUser", "Root", "SAMLUser"
           ])
-          or contains(event, "userAgent", [" Console, aws-internal/"])
-          or (
-            equals(event, "userAgent", ["Coral/Netty4"])
-            and equals(event, "userIdentity.type", ["AssumedRole", "IAMUser", "Root"])
-          )
-          or (
-            starts(event, "userAgent", ["console.", "signin."])
-            and ends(event, "userAgent", [".amazonaws.com"])
-          )
-          or (
-            starts(event, "userAgent", ["aws-internal"])
-            and contains(event, "userAgent", ["AWSLambdaConsole/"])
-          )
+          or not (exists(event, "userIdentity.type"))
         )
         and not (
           equals(event, "readOnly", ["true"])
@@ -114,50 +159,128 @@ def rule(event: object) -> bool:
         )
         and not (
           equals(event, "eventName", [
-            "AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "ConsoleLogin"
+            "AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity",
+            "AuthorizeOAuth2Access", "ConsoleLogin", "CreateOAuth2Token"
           ])
         )
-        and (
-          equals(event, "userIdentity.invokedBy", ["signin.amazonaws.com"])
-          or not (contains(event, "userIdentity.invokedBy", [".amazonaws.com", "AWS Internal"]))
-        )
+        and (not (exists(event, "errorCode")) or equals(event, "errorCode", [""]))
         and (
           (
-            equals(event, "eventSource", [
-              "aoss.amazonaws.com", "backup.amazonaws.com", "cassandra.amazonaws.com",
-              "dax.amazonaws.com", "docdb-elastic.amazonaws.com", "dsql.amazonaws.com",
-              "dynamodb.amazonaws.com", "elasticache.amazonaws.com",
-              "elasticfilesystem.amazonaws.com", "es.amazonaws.com", "fsx.amazonaws.com",
-              "glacier.amazonaws.com", "kafka.amazonaws.com", "kinesis.amazonaws.com",
-              "memorydb.amazonaws.com", "neptune-graph.amazonaws.com", "rds.amazonaws.com",
-              "redshift-serverless.amazonaws.com", "redshift.amazonaws.com",
-              "timestream-influxdb.amazonaws.com", "timestream.amazonaws.com"
-            ])
-            and starts(event, "eventName", ["Delete", "Drop"])
+            (
+              (
+                equals(event, "eventSource", [
+                  "s3.amazonaws.com", "s3tables.amazonaws.com", "s3vectors.amazonaws.com"
+                ])
+                and equals(event, "eventName", [
+                  "DeleteBucket", "DeleteTableBucket", "DeleteVectorBucket"
+                ])
+              )
+              or (
+                equals(event, "eventSource", ["ec2.amazonaws.com"])
+                and equals(event, "eventName", ["DeleteSnapshot", "DeleteVolume", "DeregisterImage"])
+              )
+              or (
+                equals(event, "eventSource", [
+                  "backup.amazonaws.com", "codeartifact.amazonaws.com", "codecommit.amazonaws.com",
+                  "cognito-idp.amazonaws.com", "ecr.amazonaws.com", "ecr-public.amazonaws.com",
+                  "firehose.amazonaws.com", "glue.amazonaws.com", "lightsail.amazonaws.com",
+                  "s3tables.amazonaws.com", "sqs.amazonaws.com"
+                ])
+                and equals(event, "eventName", [
+                  "BatchDeleteImage", "BatchDeleteTable", "DeleteDatabase", "DeleteDeliveryStream",
+                  "DeleteQueue", "DeleteRelationalDatabase", "DeleteRepository", "DeleteTable",
+                  "DeleteUserPool", "DisassociateRecoveryPoint", "PurgeQueue"
+                ])
+              )
+              or (
+                equals(event, "eventSource", [
+                  "aoss.amazonaws.com", "backup.amazonaws.com", "cassandra.amazonaws.com",
+                  "dax.amazonaws.com", "docdb-elastic.amazonaws.com", "dsql.amazonaws.com",
+                  "dynamodb.amazonaws.com", "elasticache.amazonaws.com",
+                  "elasticfilesystem.amazonaws.com", "es.amazonaws.com", "fsx.amazonaws.com",
+                  "glacier.amazonaws.com", "kafka.amazonaws.com", "kinesis.amazonaws.com",
+                  "memorydb.amazonaws.com", "neptune-graph.amazonaws.com", "rds.amazonaws.com",
+                  "redshift.amazonaws.com", "redshift-serverless.amazonaws.com",
+                  "timestream.amazonaws.com", "timestream-influxdb.amazonaws.com"
+                ])
+                and starts(event, "eventName", ["Delete", "Drop"])
+              )
+            )
+            and not (
+              equals(event, "eventName", [
+                "DeleteACL", "DeleteAccessPoint", "DeleteAuthenticationProfile",
+                "DeleteBackupVaultNotifications", "DeleteCacheParameterGroup",
+                "DeleteCacheSecurityGroup", "DeleteCacheSubnetGroup", "DeleteClusterParameterGroup",
+                "DeleteClusterSecurityGroup", "DeleteClusterSubnetGroup", "DeleteConfiguration",
+                "DeleteDBClusterEndpoint", "DeleteDBClusterParameterGroup",
+                "DeleteDBParameterGroup", "DeleteDBProxy", "DeleteDBProxyEndpoint",
+                "DeleteDBSecurityGroup", "DeleteDBSubnetGroup", "DeleteDataRepositoryAssociation",
+                "DeleteEndpointAccess", "DeleteEventSubscription", "DeleteInboundConnection",
+                "DeleteItem", "DeleteMountTarget", "DeleteOptionGroup", "DeleteOutboundConnection",
+                "DeleteParameterGroup", "DeleteReportPlan", "DeleteScheduledAction",
+                "DeleteSubnetGroup", "DeleteTags", "DeleteUsageLimit", "DeleteUser",
+                "DeleteUserGroup", "DeleteVaultNotifications", "DeleteVpcEndpoint"
+              ])
+              or ends(event, "eventName", ["Policy"])
+            )
           )
-          or equals(event, "eventName", ["DeleteBucket", "DeleteTableBucket", "DeleteVectorBucket"])
-          or (
-            equals(event, "eventSource", ["ec2.amazonaws.com"])
-            and equals(event, "eventName", ["DeleteSnapshot", "DeleteVolume", "DeregisterImage"])
-          )
           or (
             equals(event, "eventSource", [
-              "backup.amazonaws.com", "codeartifact.amazonaws.com", "codecommit.amazonaws.com",
-              "cognito-idp.amazonaws.com", "ecr.amazonaws.com", "ecr-public.amazonaws.com",
-              "firehose.amazonaws.com", "glue.amazonaws.com", "lightsail.amazonaws.com",
-              "s3tables.amazonaws.com", "sqs.amazonaws.com"
+              "cognito-idp.amazonaws.com", "neptune-graph.amazonaws.com", "rds.amazonaws.com"
             ])
-            and equals(event, "eventName", [
-              "BatchDeleteImage", "BatchDeleteTable", "DeleteDatabase", "DeleteDeliveryStream",
-              "DeleteQueue", "DeleteRelationalDatabase", "DeleteRepository", "DeleteTable",
-              "DeleteUserPool", "DisassociateRecoveryPoint", "PurgeQueue"
-            ])
+            and starts(event, "eventName", ["Modify", "Update"])
+            and equals(event, "requestParameters.deletionProtection", ["INACTIVE", "false"])
+          )
+          or (
+            equals(event, "eventSource", ["dsql.amazonaws.com", "dynamodb.amazonaws.com"])
+            and starts(event, "eventName", ["Update"])
+            and equals(event, "requestParameters.deletionProtectionEnabled", ["false"])
           )
         )
-        and not (equals(event, "eventName", ["DeleteTags"]))
+        and (
+          equals(event, "sessionCredentialFromConsole", ["true"])
+          or not (
+            like(event, "userIdentity.sessionContext.webIdFederationData.federatedProvider", ["*"])
+            or equals(event, "userIdentity.type", ["Unknown", "WebIdentityUser"])
+            or starts(event, "userIdentity.accountId", ["anonymous"])
+            or equals(event, "eventType", ["AwsServiceEvent"])
+            or equals(event, "additionalEventData.AuthenticationMethod", ["QueryString"])
+            or (
+              equals(event, "eventSource", ["appsync.amazonaws.com", "cognito-idp.amazonaws.com"])
+              and equals(event, "eventName", [
+                "AssociateSoftwareToken", "ChangePassword", "CompleteWebAuthnRegistration",
+                "ConfirmDevice", "ConfirmForgotPassword", "ConfirmSignUp", "DeleteUser",
+                "DeleteUserAttributes", "DeleteWebAuthnCredential", "ForgetDevice",
+                "ForgotPassword", "GlobalSignOut", "GraphQL", "InitiateAuth",
+                "ResendConfirmationCode", "RespondToAuthChallenge", "RevokeToken",
+                "SetUserMFAPreference", "SetUserSettings", "SignUp", "StartWebAuthnRegistration",
+                "UpdateDeviceStatus", "UpdateUserAttributes", "VerifySoftwareToken",
+                "VerifyUserAttribute"
+              ])
+            )
+            or (
+              equals(event, "eventSource", ["cognito-idp.amazonaws.com"])
+              and ends(event, "eventName", ["_GET", "_POST"])
+            )
+          )
+        )
         and not (
-          equals(event, "eventSource", ["q.amazonaws.com"])
-          and equals(event, "eventName", ["SendMessage", "StartConversation"])
+          equals(event, "eventType", ["AwsMcpEvent"])
+          or equals(event, "eventSource", [
+            "aws-mcp.amazonaws.com", "sagemaker-unified-studio-mcp.amazonaws.com"
+          ])
+        )
+        and not (
+          equals(event, "eventSource", ["codewhisperer.amazonaws.com"])
+          or (
+            equals(event, "eventSource", ["networkmanager-chat.amazonaws.com", "q.amazonaws.com"])
+            and equals(event, "eventName", [
+              "CreateConversation", "DeleteConversation", "GenerateCodeFromCommands", "PassRequest",
+              "SendConversationMessage", "SendMessage", "StartConversation",
+              "StartTroubleshootingAnalysis", "StartTroubleshootingResolutionExplanation",
+              "UpdateConversation", "UpdateTroubleshootingCommandResult", "UsePlugin"
+            ])
+          )
         )
         and not (
           (
@@ -170,7 +293,11 @@ def rule(event: object) -> bool:
           )
           or (
             equals(event, "eventSource", ["billingconsole.amazonaws.com"])
-            and equals(event, "eventName", ["FindPaymentInstruments"])
+            and like(event, "eventName", ["Set*Preference*"])
+          )
+          or (
+            equals(event, "eventSource", ["billingconsole.amazonaws.com", "iam.amazonaws.com"])
+            and equals(event, "eventName", ["FindPaymentInstruments", "SetIAMAccessPreference"])
           )
           or (
             equals(event, "eventSource", ["payments.amazonaws.com"])
@@ -186,6 +313,7 @@ def rule(event: object) -> bool:
             "SendHeartBeat", "StartEnvironment", "StopEnvironment", "UpdateLayout"
           ])
         )
+        and not (equals(event, "errorCode", ["Client.DryRunOperation", "DryRunOperation"]))
         and not (
           equals(event, "eventSource", ["iot.amazonaws.com"])
           and equals(event, "eventName", ["RegisterCertificate"])
@@ -193,52 +321,62 @@ def rule(event: object) -> bool:
         )
         and not (
           (
-            equals(event, "eventSource", ["logs.amazonaws.com"])
-            and equals(event, "eventName", ["StartLiveTail", "StartQuery", "StopLiveTail", "StopQuery"])
+            equals(event, "eventSource", [
+              "airflow.amazonaws.com", "athena.amazonaws.com", "cloudtrail.amazonaws.com",
+              "config.amazonaws.com", "dms.amazonaws.com", "glue.amazonaws.com",
+              "kinesisanalytics.amazonaws.com", "logs.amazonaws.com"
+            ])
+            and equals(event, "eventName", [
+              "CancelQuery", "CancelStatement", "CreateApplicationPresignedUrl", "CreateSession",
+              "CreateWebLoginToken", "GenerateQuery", "RefreshSchemas", "RunStatement",
+              "SelectAggregateResourceConfig", "SelectResourceConfig", "StartLiveTail",
+              "StartQuery", "StartQueryExecution", "StopLiveTail", "StopQuery",
+              "StopQueryExecution", "StopSession"
+            ])
+          )
+          or equals(event, "eventSource", ["dbqms.amazonaws.com"])
+        )
+        and not (
+          (
+            equals(event, "eventSource", ["access-analyzer.amazonaws.com"])
+            and starts(event, "eventName", ["Check"])
           )
           or (
-            equals(event, "eventSource", ["cloudtrail.amazonaws.com"])
-            and equals(event, "eventName", ["CancelQuery", "StartQuery"])
-          )
-          or (
-            equals(event, "eventSource", ["athena.amazonaws.com"])
-            and equals(event, "eventName", ["StartQueryExecution", "StopQueryExecution"])
-          )
-          or (
-            equals(event, "eventSource", ["config.amazonaws.com"])
-            and equals(event, "eventName", ["SelectAggregateResourceConfig", "SelectResourceConfig"])
+            equals(event, "eventSource", [
+              "access-analyzer.amazonaws.com", "ce.amazonaws.com", "cloudformation.amazonaws.com",
+              "iam.amazonaws.com", "inspector2.amazonaws.com"
+            ])
+            and equals(event, "eventName", [
+              "CreateFindingsReport", "CreateReport", "DetectStackDrift",
+              "DetectStackResourceDrift", "DetectStackSetDrift", "GenerateCredentialReport",
+              "GenerateOrganizationsAccessReport", "GenerateServiceLastAccessedDetails",
+              "StartPolicyGeneration", "StartResourceScan",
+              "StartSavingsPlansPurchaseRecommendationGeneration"
+            ])
           )
         )
         and not (
           (
-            equals(event, "eventSource", ["iam.amazonaws.com"])
-            and equals(event, "eventName", [
-              "GenerateOrganizationsAccessReport", "GenerateServiceLastAccessedDetails"
-            ])
+            equals(event, "eventSource", ["grafana.amazonaws.com"])
+            and starts(event, "eventName", ["login_"])
           )
           or (
-            equals(event, "eventSource", ["ce.amazonaws.com"])
-            and equals(event, "eventName", ["CreateReport"])
-          )
-        )
-        and not (
-          (
-            equals(event, "eventSource", ["signin.amazonaws.com"])
-            and equals(event, "eventName", [
-              "CheckMfa", "CredentialChallenge", "CredentialVerification", "ExitRole",
-              "ExternalIdPDirectoryLogin", "RenewRole", "SwitchRole", "UserAuthentication"
+            equals(event, "eventSource", [
+              "signin.amazonaws.com", "sso-oauth.amazonaws.com", "sso.amazonaws.com"
             ])
-          )
-          or (
-            equals(event, "eventSource", ["sso-oauth.amazonaws.com", "sso.amazonaws.com"])
-            and equals(event, "eventName", ["Authenticate", "CreateToken", "Federate", "Logout"])
+            and equals(event, "eventName", [
+              "Authenticate", "AuthorizeOAuth2Access", "CheckMfa", "CreateOAuth2Token",
+              "CreateToken", "CreateTokenWithIAM", "CredentialChallenge", "CredentialVerification",
+              "ExitRole", "ExternalIdPDirectoryLogin", "Federate", "Logout",
+              "PasswordRecoveryRequested", "RenewRole", "SwitchRole", "UserAuthentication"
+            ])
           )
         )
         and not (
           equals(event, "eventSource", ["support-console.amazonaws.com", "support.amazonaws.com"])
           or (
             equals(event, "eventSource", ["trustedadvisor.amazonaws.com"])
-            and equals(event, "eventName", ["RefreshCheck"])
+            and equals(event, "eventName", ["CreateExcelReport", "RefreshCheck"])
           )
         )
         and (
@@ -246,6 +384,16 @@ def rule(event: object) -> bool:
             "TestFailover", "TestInvokeAuthorizer", "TestInvokeMethod", "TestState"
           ])
           or not (starts(event, "eventName", ["Test"]))
+        )
+        and not (
+          equals(event, "eventSource", [
+            "ecr-public.amazonaws.com", "ecr.amazonaws.com", "s3-outposts.amazonaws.com",
+            "s3.amazonaws.com", "s3express.amazonaws.com"
+          ])
+          and equals(event, "eventName", [
+            "CompleteLayerUpload", "InitiateLayerUpload", "UploadLayerPart", "UploadPart",
+            "UploadPartCopy"
+          ])
         )
     )
 

@@ -1,17 +1,20 @@
-# AWS Logging or Monitoring Tampered with by Hand
+# Manual Removal of AWS Logging, Monitoring or Protection
 # aws_cloudtrail_manual_logging_tampered, 2c7b519c-25f7-4ce8-b95c-3878acd6d97c, level high, ATT&CK T1685 T1685.002
-# Detects a person in the console who stops, deletes or changes what records or watches an account:
-# CloudTrail, Config, GuardDuty, Security Hub, Macie, Inspector, Detective, Access Analyzer, Security Lake,
-# flow logs, DNS query logs, access logs of buckets, log groups, alarms and the rules of EventBridge. To
-# suppress or archive findings counts as well.
+# Detects a person who stops or deletes what records, watches or protects an account: CloudTrail, Config,
+# GuardDuty, Security Hub, Macie, Inspector, Detective, Access Analyzer, Security Lake, flow logs, DNS query
+# logs, access logs of buckets, log groups and their protection, shared monitoring, guardrails, alarms and the
+# rules of EventBridge. Suppressing or archiving findings counts as well. Settings of a trail, its selectors
+# and the recorder of Config are not covered, because they are written whenever a trail is set up: the manual
+# change rule reports them. The change was made in the console, in CloudShell or through an AI agent.
 # False positives: Clean-up of old log groups, alarms and trails; Moving an account to the trail or detector
-# of the organization; Findings that analysts close in the console, and rules of EventBridge that watch
-# nothing; Logging of a bucket that is switched on: the request of PutBucketLogging says whether
+# of the organization; Findings that analysts archive in the console, and rules of EventBridge that watch
+# nothing
 # Schedule: none to set: Panther runs each rule on each event as it arrives, also on one that CloudTrail
 # delivers late; events with the same eventID, delivered twice, are one alert within an hour
 from collections.abc import Mapping, Sequence
+from fnmatch import fnmatchcase
 
-TITLE = "AWS Logging or Monitoring Tampered with by Hand"
+TITLE = "Manual Removal of AWS Logging, Monitoring or Protection"
 DEDUP = "eventID"
 CONTEXT = [
   "eventTime", "eventSource", "eventName", "errorCode", "awsRegion", "recipientAccountId",
@@ -77,6 +80,19 @@ def contains(event: object, name: str, values: Sequence[str], *, cased: bool = F
     return any(value in one for one in texts(event, name, cased=cased) for value in wanted)
 
 
+def like(event: object, name: str, patterns: Sequence[str], *, cased: bool = False) -> bool:
+    """Whether the field fits a pattern of * and ?, where [*], [?] and [[] are the signs themselves."""
+    wanted = [pattern if cased else pattern.lower() for pattern in patterns]
+    found = texts(event, name, cased=cased)
+    return any(fnmatchcase(one, pattern) for one in found for pattern in wanted)
+
+
+def exists(event: object, name: str) -> bool:
+    """Whether the field is there and not null."""
+    found = find(event, name)
+    return bool(found) and all(value is not None for value in found)
+
+
 def shown(event: object, name: str) -> str:
     """Write a field for a person."""
     return ", ".join(texts(event, name, cased=True)) or "unknown"
@@ -86,25 +102,55 @@ def rule(event: object) -> bool:
     """Say whether the event is one to alert on."""
     return (
         (
-          equals(event, "sessionCredentialFromConsole", ["true"])
-          or starts(event, "userAgent", [
-            "AWS CloudWatch Console", "AWS Signin", "AWSCloudTrail, aws-internal/", "AWSConsole",
-            "Coral/Jakarta", "EC2ConsoleBackend, ", "EC2ConsoleFrontend", "Mozilla/", "S3Console/",
-            "[AWS Console S3", "[AWSCloudTrail, aws-internal/", "[Mozilla/", "[S3Console"
+          (
+            equals(event, "eventSource", [
+              "ec2-instance-connect.amazonaws.com", "iam.amazonaws.com"
+            ])
+            and equals(event, "eventName", ["ChangePassword", "SendSSHPublicKey"])
+            and equals(event, "userAgent", ["AWS Internal"])
+          )
+          or ends(event, "userIdentity.invokedBy", ["-mcp.amazonaws.com"])
+          or equals(event, "userIdentity.invokedBy", ["q.amazonaws.com"])
+          or (
+            (
+              equals(event, "sessionCredentialFromConsole", ["true"])
+              or (
+                starts(event, "sourceIPAddress", ["1", "2", "3", "4", "5", "6", "7", "8", "9"])
+                and (
+                  starts(event, "userAgent", ["AWS Internal"])
+                  or like(event, "userAgent", [
+                    "[[]aws-internal/*.metal1.*", "[[]aws-internal/*amzn2int*",
+                    "aws-internal/*.metal1.*", "aws-internal/*amzn2int*"
+                  ])
+                )
+              )
+              or starts(event, "userAgent", [
+                "AWS CloudWatch Console", "AWS Signin", "AWSCloudTrail, aws-internal/",
+                "AWSConsole", "Coral/Jakarta", "Coral/Netty4", "EC2ConsoleBackend, ",
+                "EC2ConsoleFrontend", "Mozilla/", "S3Console/", "[AWS Console ",
+                "[AWSCloudTrail, aws-internal/", "[Mozilla/", "[S3Console", "console.aws.amazon.com"
+              ])
+              or contains(event, "userAgent", [" Console, aws-internal/", "exec-env/CloudShell"])
+              or (
+                starts(event, "userAgent", ["console.", "signin."])
+                and ends(event, "userAgent", [".amazonaws.com"])
+              )
+              or (
+                starts(event, "userAgent", ["aws-internal"])
+                and contains(event, "userAgent", ["AWSLambdaConsole/"])
+              )
+            )
+            and (
+              equals(event, "userIdentity.invokedBy", ["signin.amazonaws.com"])
+              or not (contains(event, "userIdentity.invokedBy", [".amazonaws.com", "AWS Internal"]))
+            )
+          )
+        )
+        and (
+          equals(event, "userIdentity.type", [
+            "AssumedRole", "FederatedUser", "IAMUser", "IdentityCenterUser", "Root", "SAMLUser"
           ])
-          or contains(event, "userAgent", [" Console, aws-internal/"])
-          or (
-            equals(event, "userAgent", ["Coral/Netty4"])
-            and equals(event, "userIdentity.type", ["AssumedRole", "IAMUser", "Root"])
-          )
-          or (
-            starts(event, "userAgent", ["console.", "signin."])
-            and ends(event, "userAgent", [".amazonaws.com"])
-          )
-          or (
-            starts(event, "userAgent", ["aws-internal"])
-            and contains(event, "userAgent", ["AWSLambdaConsole/"])
-          )
+          or not (exists(event, "userIdentity.type"))
         )
         and not (
           equals(event, "readOnly", ["true"])
@@ -116,27 +162,32 @@ def rule(event: object) -> bool:
         )
         and not (
           equals(event, "eventName", [
-            "AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "ConsoleLogin"
+            "AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity",
+            "AuthorizeOAuth2Access", "ConsoleLogin", "CreateOAuth2Token"
           ])
         )
-        and (
-          equals(event, "userIdentity.invokedBy", ["signin.amazonaws.com"])
-          or not (contains(event, "userIdentity.invokedBy", [".amazonaws.com", "AWS Internal"]))
-        )
+        and (not (exists(event, "errorCode")) or equals(event, "errorCode", [""]))
         and (
           (
+            equals(event, "eventSource", ["events.amazonaws.com", "monitoring.amazonaws.com"])
+            and equals(event, "eventName", [
+              "DeleteAlarms", "DeleteRule", "DisableAlarmActions", "DisableRule", "RemoveTargets",
+              "SetAlarmState"
+            ])
+          )
+          or (
             equals(event, "eventSource", ["cloudtrail.amazonaws.com"])
             and equals(event, "eventName", [
-              "DeleteEventDataStore", "DeleteTrail", "PutEventSelectors", "PutInsightSelectors",
-              "StopEventDataStoreIngestion", "StopLogging", "UpdateEventDataStore", "UpdateTrail"
+              "DeleteEventDataStore", "DeleteTrail", "StopEventDataStoreIngestion", "StopLogging"
             ])
           )
           or (
             equals(event, "eventSource", ["config.amazonaws.com"])
             and equals(event, "eventName", [
-              "DeleteConfigRule", "DeleteConfigurationRecorder", "DeleteDeliveryChannel",
+              "DeleteConfigRule", "DeleteConfigurationRecorder", "DeleteConformancePack",
+              "DeleteDeliveryChannel", "DeleteRemediationConfiguration",
               "DeleteServiceLinkedConfigurationRecorder", "DisassociateResourceTypes",
-              "PutConfigurationRecorder", "PutDeliveryChannel", "StopConfigurationRecorder"
+              "StopConfigurationRecorder"
             ])
           )
           or (
@@ -145,39 +196,99 @@ def rule(event: object) -> bool:
               "inspector2.amazonaws.com", "macie2.amazonaws.com", "securityhub.amazonaws.com"
             ])
             and starts(event, "eventName", [
-              "ArchiveFindings", "BatchDisable", "BatchUpdate", "CreateArchiveRule",
-              "CreateAutomationRule", "CreateFilter", "CreateFindingsFilter", "CreateIPSet",
-              "CreateTrustedEntitySet", "DeleteAnalyzer", "DeleteDetector", "DeleteGraph",
+              "ArchiveFindings", "BatchDisable", "BatchUpdateAutomationRules",
+              "BatchUpdateStandardsControl", "CreateArchiveRule", "CreateAutomationRule",
+              "CreateFilter", "CreateFindingsFilter", "CreateIPSet", "CreateTrustedEntitySet",
+              "DeleteAnalyzer", "DeleteDetector", "DeleteGraph", "DeleteMalwareProtectionPlan",
               "DeleteMember", "DeletePublishingDestination", "DeleteServiceLinkedAnalyzer",
               "Disable", "Disassociate", "StopMonitoring", "UpdateArchiveRule", "UpdateDetector",
-              "UpdateFilter", "UpdateFindings", "UpdateIPSet", "UpdateMacieSession",
+              "UpdateFilter", "UpdateFindingsFilter", "UpdateIPSet", "UpdateMacieSession",
               "UpdateMemberDetectors", "UpdateStandardsControl", "UpdateTrustedEntitySet"
             ])
           )
           or (
             equals(event, "eventSource", ["logs.amazonaws.com"])
             and equals(event, "eventName", [
+              "DeleteAccountPolicy", "DeleteDataProtectionPolicy", "DeleteDelivery",
               "DeleteLogGroup", "DeleteLogStream", "DeleteMetricFilter", "DeleteSubscriptionFilter",
               "PutRetentionPolicy"
             ])
           )
           or (
-            equals(event, "eventSource", ["events.amazonaws.com", "monitoring.amazonaws.com"])
+            equals(event, "eventSource", [
+              "aps.amazonaws.com", "bedrock.amazonaws.com", "ec2.amazonaws.com",
+              "ivschat.amazonaws.com", "network-firewall.amazonaws.com", "rds.amazonaws.com",
+              "route53.amazonaws.com", "route53resolver.amazonaws.com",
+              "securitylake.amazonaws.com", "waf.amazonaws.com", "waf-regional.amazonaws.com",
+              "wafv2.amazonaws.com"
+            ])
             and equals(event, "eventName", [
-              "DeleteAlarms", "DeleteRule", "DisableAlarmActions", "DisableRule", "RemoveTargets",
-              "SetAlarmState"
+              "DeleteAwsLogSource", "DeleteDataLake", "DeleteFlowLogs", "DeleteGuardrail",
+              "DeleteLoggingConfiguration", "DeleteModelInvocationLoggingConfiguration",
+              "DeleteQueryLoggingConfig", "DeleteResolverQueryLogConfig",
+              "DisassociateResolverQueryLogConfig", "StopActivityStream",
+              "UpdateLoggingConfiguration"
             ])
           )
-          or equals(event, "eventName", [
-            "DeleteAwsLogSource", "DeleteDataLake", "DeleteFlowLogs", "DeleteLoggingConfiguration",
-            "DeleteModelInvocationLoggingConfiguration", "DeleteQueryLoggingConfig",
-            "DeleteResolverQueryLogConfig", "DisassociateResolverQueryLogConfig",
-            "PutBucketLogging", "StopActivityStream", "UpdateLoggingConfiguration"
+          or (
+            equals(event, "eventSource", ["oam.amazonaws.com"])
+            and equals(event, "eventName", ["DeleteLink"])
+          )
+          or (
+            equals(event, "eventSource", ["s3.amazonaws.com"])
+            and equals(event, "eventName", ["PutBucketLogging"])
+            and like(event, "requestParameters.BucketLoggingStatus.xmlns", ["*"])
+            and not (
+              like(event, "requestParameters.BucketLoggingStatus.LoggingEnabled.TargetBucket", [
+                "*"
+              ])
+            )
+          )
+        )
+        and (
+          equals(event, "sessionCredentialFromConsole", ["true"])
+          or not (
+            like(event, "userIdentity.sessionContext.webIdFederationData.federatedProvider", ["*"])
+            or equals(event, "userIdentity.type", ["Unknown", "WebIdentityUser"])
+            or starts(event, "userIdentity.accountId", ["anonymous"])
+            or equals(event, "eventType", ["AwsServiceEvent"])
+            or equals(event, "additionalEventData.AuthenticationMethod", ["QueryString"])
+            or (
+              equals(event, "eventSource", ["appsync.amazonaws.com", "cognito-idp.amazonaws.com"])
+              and equals(event, "eventName", [
+                "AssociateSoftwareToken", "ChangePassword", "CompleteWebAuthnRegistration",
+                "ConfirmDevice", "ConfirmForgotPassword", "ConfirmSignUp", "DeleteUser",
+                "DeleteUserAttributes", "DeleteWebAuthnCredential", "ForgetDevice",
+                "ForgotPassword", "GlobalSignOut", "GraphQL", "InitiateAuth",
+                "ResendConfirmationCode", "RespondToAuthChallenge", "RevokeToken",
+                "SetUserMFAPreference", "SetUserSettings", "SignUp", "StartWebAuthnRegistration",
+                "UpdateDeviceStatus", "UpdateUserAttributes", "VerifySoftwareToken",
+                "VerifyUserAttribute"
+              ])
+            )
+            or (
+              equals(event, "eventSource", ["cognito-idp.amazonaws.com"])
+              and ends(event, "eventName", ["_GET", "_POST"])
+            )
+          )
+        )
+        and not (
+          equals(event, "eventType", ["AwsMcpEvent"])
+          or equals(event, "eventSource", [
+            "aws-mcp.amazonaws.com", "sagemaker-unified-studio-mcp.amazonaws.com"
           ])
         )
         and not (
-          equals(event, "eventSource", ["q.amazonaws.com"])
-          and equals(event, "eventName", ["SendMessage", "StartConversation"])
+          equals(event, "eventSource", ["codewhisperer.amazonaws.com"])
+          or (
+            equals(event, "eventSource", ["networkmanager-chat.amazonaws.com", "q.amazonaws.com"])
+            and equals(event, "eventName", [
+              "CreateConversation", "DeleteConversation", "GenerateCodeFromCommands", "PassRequest",
+              "SendConversationMessage", "SendMessage", "StartConversation",
+              "StartTroubleshootingAnalysis", "StartTroubleshootingResolutionExplanation",
+              "UpdateConversation", "UpdateTroubleshootingCommandResult", "UsePlugin"
+            ])
+          )
         )
         and not (
           (
@@ -190,7 +301,11 @@ def rule(event: object) -> bool:
           )
           or (
             equals(event, "eventSource", ["billingconsole.amazonaws.com"])
-            and equals(event, "eventName", ["FindPaymentInstruments"])
+            and like(event, "eventName", ["Set*Preference*"])
+          )
+          or (
+            equals(event, "eventSource", ["billingconsole.amazonaws.com", "iam.amazonaws.com"])
+            and equals(event, "eventName", ["FindPaymentInstruments", "SetIAMAccessPreference"])
           )
           or (
             equals(event, "eventSource", ["payments.amazonaws.com"])
@@ -206,6 +321,7 @@ def rule(event: object) -> bool:
             "SendHeartBeat", "StartEnvironment", "StopEnvironment", "UpdateLayout"
           ])
         )
+        and not (equals(event, "errorCode", ["Client.DryRunOperation", "DryRunOperation"]))
         and not (
           equals(event, "eventSource", ["iot.amazonaws.com"])
           and equals(event, "eventName", ["RegisterCertificate"])
@@ -213,52 +329,62 @@ def rule(event: object) -> bool:
         )
         and not (
           (
-            equals(event, "eventSource", ["logs.amazonaws.com"])
-            and equals(event, "eventName", ["StartLiveTail", "StartQuery", "StopLiveTail", "StopQuery"])
+            equals(event, "eventSource", [
+              "airflow.amazonaws.com", "athena.amazonaws.com", "cloudtrail.amazonaws.com",
+              "config.amazonaws.com", "dms.amazonaws.com", "glue.amazonaws.com",
+              "kinesisanalytics.amazonaws.com", "logs.amazonaws.com"
+            ])
+            and equals(event, "eventName", [
+              "CancelQuery", "CancelStatement", "CreateApplicationPresignedUrl", "CreateSession",
+              "CreateWebLoginToken", "GenerateQuery", "RefreshSchemas", "RunStatement",
+              "SelectAggregateResourceConfig", "SelectResourceConfig", "StartLiveTail",
+              "StartQuery", "StartQueryExecution", "StopLiveTail", "StopQuery",
+              "StopQueryExecution", "StopSession"
+            ])
+          )
+          or equals(event, "eventSource", ["dbqms.amazonaws.com"])
+        )
+        and not (
+          (
+            equals(event, "eventSource", ["access-analyzer.amazonaws.com"])
+            and starts(event, "eventName", ["Check"])
           )
           or (
-            equals(event, "eventSource", ["cloudtrail.amazonaws.com"])
-            and equals(event, "eventName", ["CancelQuery", "StartQuery"])
-          )
-          or (
-            equals(event, "eventSource", ["athena.amazonaws.com"])
-            and equals(event, "eventName", ["StartQueryExecution", "StopQueryExecution"])
-          )
-          or (
-            equals(event, "eventSource", ["config.amazonaws.com"])
-            and equals(event, "eventName", ["SelectAggregateResourceConfig", "SelectResourceConfig"])
+            equals(event, "eventSource", [
+              "access-analyzer.amazonaws.com", "ce.amazonaws.com", "cloudformation.amazonaws.com",
+              "iam.amazonaws.com", "inspector2.amazonaws.com"
+            ])
+            and equals(event, "eventName", [
+              "CreateFindingsReport", "CreateReport", "DetectStackDrift",
+              "DetectStackResourceDrift", "DetectStackSetDrift", "GenerateCredentialReport",
+              "GenerateOrganizationsAccessReport", "GenerateServiceLastAccessedDetails",
+              "StartPolicyGeneration", "StartResourceScan",
+              "StartSavingsPlansPurchaseRecommendationGeneration"
+            ])
           )
         )
         and not (
           (
-            equals(event, "eventSource", ["iam.amazonaws.com"])
-            and equals(event, "eventName", [
-              "GenerateOrganizationsAccessReport", "GenerateServiceLastAccessedDetails"
-            ])
+            equals(event, "eventSource", ["grafana.amazonaws.com"])
+            and starts(event, "eventName", ["login_"])
           )
           or (
-            equals(event, "eventSource", ["ce.amazonaws.com"])
-            and equals(event, "eventName", ["CreateReport"])
-          )
-        )
-        and not (
-          (
-            equals(event, "eventSource", ["signin.amazonaws.com"])
-            and equals(event, "eventName", [
-              "CheckMfa", "CredentialChallenge", "CredentialVerification", "ExitRole",
-              "ExternalIdPDirectoryLogin", "RenewRole", "SwitchRole", "UserAuthentication"
+            equals(event, "eventSource", [
+              "signin.amazonaws.com", "sso-oauth.amazonaws.com", "sso.amazonaws.com"
             ])
-          )
-          or (
-            equals(event, "eventSource", ["sso-oauth.amazonaws.com", "sso.amazonaws.com"])
-            and equals(event, "eventName", ["Authenticate", "CreateToken", "Federate", "Logout"])
+            and equals(event, "eventName", [
+              "Authenticate", "AuthorizeOAuth2Access", "CheckMfa", "CreateOAuth2Token",
+              "CreateToken", "CreateTokenWithIAM", "CredentialChallenge", "CredentialVerification",
+              "ExitRole", "ExternalIdPDirectoryLogin", "Federate", "Logout",
+              "PasswordRecoveryRequested", "RenewRole", "SwitchRole", "UserAuthentication"
+            ])
           )
         )
         and not (
           equals(event, "eventSource", ["support-console.amazonaws.com", "support.amazonaws.com"])
           or (
             equals(event, "eventSource", ["trustedadvisor.amazonaws.com"])
-            and equals(event, "eventName", ["RefreshCheck"])
+            and equals(event, "eventName", ["CreateExcelReport", "RefreshCheck"])
           )
         )
         and (
@@ -266,6 +392,16 @@ def rule(event: object) -> bool:
             "TestFailover", "TestInvokeAuthorizer", "TestInvokeMethod", "TestState"
           ])
           or not (starts(event, "eventName", ["Test"]))
+        )
+        and not (
+          equals(event, "eventSource", [
+            "ecr-public.amazonaws.com", "ecr.amazonaws.com", "s3-outposts.amazonaws.com",
+            "s3.amazonaws.com", "s3express.amazonaws.com"
+          ])
+          and equals(event, "eventName", [
+            "CompleteLayerUpload", "InitiateLayerUpload", "UploadLayerPart", "UploadPart",
+            "UploadPartCopy"
+          ])
         )
     )
 

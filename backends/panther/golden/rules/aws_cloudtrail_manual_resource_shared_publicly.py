@@ -1,19 +1,23 @@
-# AWS Resource Shared with Everybody by Hand
+# Manual AWS Resource Sharing With Everyone or Another Account
 # aws_cloudtrail_manual_resource_shared_publicly, f5798495-e37c-4183-b60d-a9ddbf6d2cf6, level high, ATT&CK T1537
-# Detects a person in the console who shares something with every AWS account or with the whole internet: a
-# snapshot, image, database snapshot, document, function, function URL or event bus, or a resource or trust
-# policy that names any principal. In a policy the principal is a text only when it is the star, or an object
-# that names the star as an AWS account. Both are found under conditions too, since one condition says nothing
-# about the other statements. The lock of a region against public images or snapshots, taken away, counts as
-# well.
-# False positives: Images, documents, layers and functions that are published on purpose; Policies and grants
-# for any principal under a condition (organization, account, address, VPC endpoint), among them the default
-# policy of a topic made in the console; Policies that deny any principal
+# Detects a person who shares something with every AWS account, with the internet or with a named account: a
+# snapshot, image, database snapshot or document, a function, function URL or event bus, a database or cluster
+# with a public address, a bucket's copies, or a resource or trust policy that allows any principal. Lifting
+# the block of a region or VPC against public access counts as well. In a policy, any principal is the text *
+# or an object that names * as an AWS account. Sigma cannot pair the parts of a policy: a policy with "Allow"
+# anywhere counts, and one with a condition on an account, an organization, the calling resource
+# (aws:SourceArn) or a mount target of EFS anywhere does not, although another statement may lack it. The
+# console's own statements for a public SNS topic always count. The change was made in the console, in
+# CloudShell or through an AI agent.
+# False positives: Images, documents, layers and functions that are published or shared on purpose; Policies
+# that allow any principal under another condition (address, VPC endpoint); Policies that deny any principal
+# in one statement and allow a named one in another
 # Schedule: none to set: Panther runs each rule on each event as it arrives, also on one that CloudTrail
 # delivers late; events with the same eventID, delivered twice, are one alert within an hour
 from collections.abc import Mapping, Sequence
+from fnmatch import fnmatchcase
 
-TITLE = "AWS Resource Shared with Everybody by Hand"
+TITLE = "Manual AWS Resource Sharing With Everyone or Another Account"
 DEDUP = "eventID"
 CONTEXT = [
   "eventTime", "eventSource", "eventName", "errorCode", "awsRegion", "recipientAccountId",
@@ -79,6 +83,19 @@ def contains(event: object, name: str, values: Sequence[str], *, cased: bool = F
     return any(value in one for one in texts(event, name, cased=cased) for value in wanted)
 
 
+def like(event: object, name: str, patterns: Sequence[str], *, cased: bool = False) -> bool:
+    """Whether the field fits a pattern of * and ?, where [*], [?] and [[] are the signs themselves."""
+    wanted = [pattern if cased else pattern.lower() for pattern in patterns]
+    found = texts(event, name, cased=cased)
+    return any(fnmatchcase(one, pattern) for one in found for pattern in wanted)
+
+
+def exists(event: object, name: str) -> bool:
+    """Whether the field is there and not null."""
+    found = find(event, name)
+    return bool(found) and all(value is not None for value in found)
+
+
 def shown(event: object, name: str) -> str:
     """Write a field for a person."""
     return ", ".join(texts(event, name, cased=True)) or "unknown"
@@ -88,25 +105,55 @@ def rule(event: object) -> bool:
     """Say whether the event is one to alert on."""
     return (
         (
-          equals(event, "sessionCredentialFromConsole", ["true"])
-          or starts(event, "userAgent", [
-            "AWS CloudWatch Console", "AWS Signin", "AWSCloudTrail, aws-internal/", "AWSConsole",
-            "Coral/Jakarta", "EC2ConsoleBackend, ", "EC2ConsoleFrontend", "Mozilla/", "S3Console/",
-            "[AWS Console S3", "[AWSCloudTrail, aws-internal/", "[Mozilla/", "[S3Console"
+          (
+            equals(event, "eventSource", [
+              "ec2-instance-connect.amazonaws.com", "iam.amazonaws.com"
+            ])
+            and equals(event, "eventName", ["ChangePassword", "SendSSHPublicKey"])
+            and equals(event, "userAgent", ["AWS Internal"])
+          )
+          or ends(event, "userIdentity.invokedBy", ["-mcp.amazonaws.com"])
+          or equals(event, "userIdentity.invokedBy", ["q.amazonaws.com"])
+          or (
+            (
+              equals(event, "sessionCredentialFromConsole", ["true"])
+              or (
+                starts(event, "sourceIPAddress", ["1", "2", "3", "4", "5", "6", "7", "8", "9"])
+                and (
+                  starts(event, "userAgent", ["AWS Internal"])
+                  or like(event, "userAgent", [
+                    "[[]aws-internal/*.metal1.*", "[[]aws-internal/*amzn2int*",
+                    "aws-internal/*.metal1.*", "aws-internal/*amzn2int*"
+                  ])
+                )
+              )
+              or starts(event, "userAgent", [
+                "AWS CloudWatch Console", "AWS Signin", "AWSCloudTrail, aws-internal/",
+                "AWSConsole", "Coral/Jakarta", "Coral/Netty4", "EC2ConsoleBackend, ",
+                "EC2ConsoleFrontend", "Mozilla/", "S3Console/", "[AWS Console ",
+                "[AWSCloudTrail, aws-internal/", "[Mozilla/", "[S3Console", "console.aws.amazon.com"
+              ])
+              or contains(event, "userAgent", [" Console, aws-internal/", "exec-env/CloudShell"])
+              or (
+                starts(event, "userAgent", ["console.", "signin."])
+                and ends(event, "userAgent", [".amazonaws.com"])
+              )
+              or (
+                starts(event, "userAgent", ["aws-internal"])
+                and contains(event, "userAgent", ["AWSLambdaConsole/"])
+              )
+            )
+            and (
+              equals(event, "userIdentity.invokedBy", ["signin.amazonaws.com"])
+              or not (contains(event, "userIdentity.invokedBy", [".amazonaws.com", "AWS Internal"]))
+            )
+          )
+        )
+        and (
+          equals(event, "userIdentity.type", [
+            "AssumedRole", "FederatedUser", "IAMUser", "IdentityCenterUser", "Root", "SAMLUser"
           ])
-          or contains(event, "userAgent", [" Console, aws-internal/"])
-          or (
-            equals(event, "userAgent", ["Coral/Netty4"])
-            and equals(event, "userIdentity.type", ["AssumedRole", "IAMUser", "Root"])
-          )
-          or (
-            starts(event, "userAgent", ["console.", "signin."])
-            and ends(event, "userAgent", [".amazonaws.com"])
-          )
-          or (
-            starts(event, "userAgent", ["aws-internal"])
-            and contains(event, "userAgent", ["AWSLambdaConsole/"])
-          )
+          or not (exists(event, "userIdentity.type"))
         )
         and not (
           equals(event, "readOnly", ["true"])
@@ -118,82 +165,235 @@ def rule(event: object) -> bool:
         )
         and not (
           equals(event, "eventName", [
-            "AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "ConsoleLogin"
+            "AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity",
+            "AuthorizeOAuth2Access", "ConsoleLogin", "CreateOAuth2Token"
           ])
         )
+        and (not (exists(event, "errorCode")) or equals(event, "errorCode", [""]))
         and (
-          equals(event, "userIdentity.invokedBy", ["signin.amazonaws.com"])
-          or not (contains(event, "userIdentity.invokedBy", [".amazonaws.com", "AWS Internal"]))
-        )
-        and (
-          equals(event, "requestParameters.createVolumePermission.add.items.group", ["all"])
-          or equals(event, "requestParameters.launchPermission.add.items.group", ["all"])
+          (
+            equals(event, "eventSource", ["ec2.amazonaws.com"])
+            and equals(event, "eventName", [
+              "CreateVpcBlockPublicAccessExclusion", "DisableImageBlockPublicAccess",
+              "DisableSnapshotBlockPublicAccess"
+            ])
+          )
+          or (
+            equals(event, "eventSource", ["eks.amazonaws.com"])
+            and equals(event, "requestParameters.resourcesVpcConfig.endpointPublicAccess", ["true"])
+            and equals(event, "requestParameters.resourcesVpcConfig.publicAccessCidrs", ["0.0.0.0/0"])
+          )
           or (
             equals(event, "eventSource", ["rds.amazonaws.com"])
-            and equals(event, "requestParameters.valuesToAdd", ["all"])
+            and like(event, "requestParameters.valuesToAdd", ["*"])
           )
           or (
             equals(event, "eventSource", ["ssm.amazonaws.com"])
-            and equals(event, "requestParameters.accountIdsToAdd", ["all"])
+            and like(event, "requestParameters.accountIdsToAdd", ["*"])
           )
+          or equals(event, "requestParameters.publiclyAccessible", ["true"])
           or (
             equals(event, "eventSource", ["lambda.amazonaws.com"])
             and equals(event, "requestParameters.authType", ["NONE"])
           )
+          or like(event, "requestParameters.launchPermission.add.items.group", ["*"])
+          or like(event, "requestParameters.launchPermission.add.items.organizationArn", ["*"])
+          or like(event, "requestParameters.launchPermission.add.items.userId", ["*"])
+          or (
+            equals(event, "eventSource", ["ec2.amazonaws.com"])
+            and equals(event, "eventName", ["ModifyVpcBlockPublicAccessOptions"])
+            and equals(event, "requestParameters.ModifyVpcBlockPublicAccessOptionsRequest.InternetGatewayBlockMode", [
+              "off"
+            ])
+          )
+          or (
+            equals(event, "eventSource", ["s3.amazonaws.com"])
+            and equals(event, "eventName", ["PutBucketReplication"])
+          )
+          or like(event, "requestParameters.createVolumePermission.add.items.group", ["*"])
+          or like(event, "requestParameters.createVolumePermission.add.items.userId", ["*"])
           or (
             equals(event, "eventSource", ["events.amazonaws.com", "lambda.amazonaws.com"])
             and equals(event, "requestParameters.principal", ["*"])
+            and not (
+              contains(event, "requestParameters.condition.key", ["aws:PrincipalOrg"])
+              or like(event, "requestParameters.organizationId", ["*"])
+              or like(event, "requestParameters.principalOrgID", ["*"])
+              or like(event, "requestParameters.sourceAccount", ["*"])
+            )
           )
           or (
-            equals(event, "eventSource", ["ec2.amazonaws.com"])
-            and equals(event, "eventName", [
-              "DisableImageBlockPublicAccess", "DisableSnapshotBlockPublicAccess"
-            ])
+            (
+              (
+                contains(event, "requestParameters.accessPolicies", [
+                  '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
+                  '"Principal" : "', '"Principal": "', '"Principal":"'
+                ])
+                and contains(event, "requestParameters.accessPolicies", ['"Allow"'])
+              )
+              or (
+                contains(event, "requestParameters.assumeRolePolicyDocument", [
+                  '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
+                  '"Principal" : "', '"Principal": "', '"Principal":"'
+                ])
+                and contains(event, "requestParameters.assumeRolePolicyDocument", ['"Allow"'])
+              )
+              or (
+                contains(event, "requestParameters.attributeValue", [
+                  '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
+                  '"Principal" : "', '"Principal": "', '"Principal":"'
+                ])
+                and contains(event, "requestParameters.attributeValue", ['"Allow"'])
+              )
+              or (
+                contains(event, "requestParameters.attributes.Policy", [
+                  '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
+                  '"Principal" : "', '"Principal": "', '"Principal":"'
+                ])
+                and contains(event, "requestParameters.attributes.Policy", ['"Allow"'])
+              )
+              or (
+                contains(event, "requestParameters.policy", [
+                  '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
+                  '"Principal" : "', '"Principal": "', '"Principal":"'
+                ])
+                and contains(event, "requestParameters.policy", ['"Allow"'])
+              )
+              or (
+                contains(event, "requestParameters.policy.policy", [
+                  '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
+                  '"Principal" : "', '"Principal": "', '"Principal":"'
+                ])
+                and contains(event, "requestParameters.policy.policy", ['"Allow"'])
+              )
+              or (
+                contains(event, "requestParameters.policyDocument", [
+                  '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
+                  '"Principal" : "', '"Principal": "', '"Principal":"'
+                ])
+                and contains(event, "requestParameters.policyDocument", ['"Allow"'])
+              )
+              or (
+                contains(event, "requestParameters.policyInJson", [
+                  '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
+                  '"Principal" : "', '"Principal": "', '"Principal":"'
+                ])
+                and contains(event, "requestParameters.policyInJson", ['"Allow"'])
+              )
+              or (
+                contains(event, "requestParameters.policyText", [
+                  '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
+                  '"Principal" : "', '"Principal": "', '"Principal":"'
+                ])
+                and contains(event, "requestParameters.policyText", ['"Allow"'])
+              )
+              or (
+                contains(event, "requestParameters.resourcePolicy", [
+                  '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
+                  '"Principal" : "', '"Principal": "', '"Principal":"'
+                ])
+                and contains(event, "requestParameters.resourcePolicy", ['"Allow"'])
+              )
+            )
+            and (
+              like(event, "requestParameters.attributeValue", [
+                '*__console_pub_0*"AWS": "[*]"*', '*__console_pub_0*"AWS":"[*]"*',
+                '*__console_sub_0*"AWS": "[*]"*', '*__console_sub_0*"AWS":"[*]"*'
+              ])
+              or like(event, "requestParameters.attributes.Policy", [
+                '*__console_pub_0*"AWS": "[*]"*', '*__console_pub_0*"AWS":"[*]"*',
+                '*__console_sub_0*"AWS": "[*]"*', '*__console_sub_0*"AWS":"[*]"*'
+              ])
+              or not (
+                contains(event, "requestParameters.accessPolicies", [
+                  "aws:PrincipalAccount", "aws:PrincipalOrg", "aws:SourceAccount", "aws:SourceArn",
+                  "aws:SourceOrg", "aws:SourceOwner", "kms:CallerAccount"
+                ])
+                or contains(event, "requestParameters.assumeRolePolicyDocument", [
+                  "aws:PrincipalAccount", "aws:PrincipalOrg", "aws:SourceAccount", "aws:SourceArn",
+                  "aws:SourceOrg", "aws:SourceOwner", "kms:CallerAccount"
+                ])
+                or contains(event, "requestParameters.attributeValue", [
+                  "aws:PrincipalAccount", "aws:PrincipalOrg", "aws:SourceAccount", "aws:SourceArn",
+                  "aws:SourceOrg", "aws:SourceOwner", "kms:CallerAccount"
+                ])
+                or contains(event, "requestParameters.attributes.Policy", [
+                  "aws:PrincipalAccount", "aws:PrincipalOrg", "aws:SourceAccount", "aws:SourceArn",
+                  "aws:SourceOrg", "aws:SourceOwner", "kms:CallerAccount"
+                ])
+                or contains(event, "requestParameters.policy", [
+                  "aws:PrincipalAccount", "aws:PrincipalOrg", "aws:SourceAccount", "aws:SourceArn",
+                  "aws:SourceOrg", "aws:SourceOwner", "kms:CallerAccount",
+                  "elasticfilesystem:AccessedViaMountTarget"
+                ])
+                or contains(event, "requestParameters.policy.policy", [
+                  "aws:PrincipalAccount", "aws:PrincipalOrg", "aws:SourceAccount", "aws:SourceArn",
+                  "aws:SourceOrg", "aws:SourceOwner", "kms:CallerAccount"
+                ])
+                or contains(event, "requestParameters.policyDocument", [
+                  "aws:PrincipalAccount", "aws:PrincipalOrg", "aws:SourceAccount", "aws:SourceArn",
+                  "aws:SourceOrg", "aws:SourceOwner", "kms:CallerAccount"
+                ])
+                or contains(event, "requestParameters.policyInJson", [
+                  "aws:PrincipalAccount", "aws:PrincipalOrg", "aws:SourceAccount", "aws:SourceArn",
+                  "aws:SourceOrg", "aws:SourceOwner", "kms:CallerAccount"
+                ])
+                or contains(event, "requestParameters.policyText", [
+                  "aws:PrincipalAccount", "aws:PrincipalOrg", "aws:SourceAccount", "aws:SourceArn",
+                  "aws:SourceOrg", "aws:SourceOwner", "kms:CallerAccount"
+                ])
+                or contains(event, "requestParameters.resourcePolicy", [
+                  "aws:PrincipalAccount", "aws:PrincipalOrg", "aws:SourceAccount", "aws:SourceArn",
+                  "aws:SourceOrg", "aws:SourceOwner", "kms:CallerAccount"
+                ])
+              )
+            )
           )
-          or contains(event, "requestParameters.accessPolicies", [
-            '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
-            '"Principal" : "', '"Principal": "', '"Principal":"'
-          ])
-          or contains(event, "requestParameters.assumeRolePolicyDocument", [
-            '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
-            '"Principal" : "', '"Principal": "', '"Principal":"'
-          ])
-          or contains(event, "requestParameters.attributeValue", [
-            '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
-            '"Principal" : "', '"Principal": "', '"Principal":"'
-          ])
-          or contains(event, "requestParameters.attributes.Policy", [
-            '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
-            '"Principal" : "', '"Principal": "', '"Principal":"'
-          ])
-          or contains(event, "requestParameters.policy", [
-            '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
-            '"Principal" : "', '"Principal": "', '"Principal":"'
-          ])
-          or contains(event, "requestParameters.policy.policy", [
-            '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
-            '"Principal" : "', '"Principal": "', '"Principal":"'
-          ])
-          or contains(event, "requestParameters.policyDocument", [
-            '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
-            '"Principal" : "', '"Principal": "', '"Principal":"'
-          ])
-          or contains(event, "requestParameters.policyInJson", [
-            '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
-            '"Principal" : "', '"Principal": "', '"Principal":"'
-          ])
-          or contains(event, "requestParameters.policyText", [
-            '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
-            '"Principal" : "', '"Principal": "', '"Principal":"'
-          ])
-          or contains(event, "requestParameters.resourcePolicy", [
-            '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
-            '"Principal" : "', '"Principal": "', '"Principal":"'
+        )
+        and (
+          equals(event, "sessionCredentialFromConsole", ["true"])
+          or not (
+            like(event, "userIdentity.sessionContext.webIdFederationData.federatedProvider", ["*"])
+            or equals(event, "userIdentity.type", ["Unknown", "WebIdentityUser"])
+            or starts(event, "userIdentity.accountId", ["anonymous"])
+            or equals(event, "eventType", ["AwsServiceEvent"])
+            or equals(event, "additionalEventData.AuthenticationMethod", ["QueryString"])
+            or (
+              equals(event, "eventSource", ["appsync.amazonaws.com", "cognito-idp.amazonaws.com"])
+              and equals(event, "eventName", [
+                "AssociateSoftwareToken", "ChangePassword", "CompleteWebAuthnRegistration",
+                "ConfirmDevice", "ConfirmForgotPassword", "ConfirmSignUp", "DeleteUser",
+                "DeleteUserAttributes", "DeleteWebAuthnCredential", "ForgetDevice",
+                "ForgotPassword", "GlobalSignOut", "GraphQL", "InitiateAuth",
+                "ResendConfirmationCode", "RespondToAuthChallenge", "RevokeToken",
+                "SetUserMFAPreference", "SetUserSettings", "SignUp", "StartWebAuthnRegistration",
+                "UpdateDeviceStatus", "UpdateUserAttributes", "VerifySoftwareToken",
+                "VerifyUserAttribute"
+              ])
+            )
+            or (
+              equals(event, "eventSource", ["cognito-idp.amazonaws.com"])
+              and ends(event, "eventName", ["_GET", "_POST"])
+            )
+          )
+        )
+        and not (
+          equals(event, "eventType", ["AwsMcpEvent"])
+          or equals(event, "eventSource", [
+            "aws-mcp.amazonaws.com", "sagemaker-unified-studio-mcp.amazonaws.com"
           ])
         )
         and not (
-          equals(event, "eventSource", ["q.amazonaws.com"])
-          and equals(event, "eventName", ["SendMessage", "StartConversation"])
+          equals(event, "eventSource", ["codewhisperer.amazonaws.com"])
+          or (
+            equals(event, "eventSource", ["networkmanager-chat.amazonaws.com", "q.amazonaws.com"])
+            and equals(event, "eventName", [
+              "CreateConversation", "DeleteConversation", "GenerateCodeFromCommands", "PassRequest",
+              "SendConversationMessage", "SendMessage", "StartConversation",
+              "StartTroubleshootingAnalysis", "StartTroubleshootingResolutionExplanation",
+              "UpdateConversation", "UpdateTroubleshootingCommandResult", "UsePlugin"
+            ])
+          )
         )
         and not (
           (
@@ -206,7 +406,11 @@ def rule(event: object) -> bool:
           )
           or (
             equals(event, "eventSource", ["billingconsole.amazonaws.com"])
-            and equals(event, "eventName", ["FindPaymentInstruments"])
+            and like(event, "eventName", ["Set*Preference*"])
+          )
+          or (
+            equals(event, "eventSource", ["billingconsole.amazonaws.com", "iam.amazonaws.com"])
+            and equals(event, "eventName", ["FindPaymentInstruments", "SetIAMAccessPreference"])
           )
           or (
             equals(event, "eventSource", ["payments.amazonaws.com"])
@@ -222,6 +426,7 @@ def rule(event: object) -> bool:
             "SendHeartBeat", "StartEnvironment", "StopEnvironment", "UpdateLayout"
           ])
         )
+        and not (equals(event, "errorCode", ["Client.DryRunOperation", "DryRunOperation"]))
         and not (
           equals(event, "eventSource", ["iot.amazonaws.com"])
           and equals(event, "eventName", ["RegisterCertificate"])
@@ -229,52 +434,62 @@ def rule(event: object) -> bool:
         )
         and not (
           (
-            equals(event, "eventSource", ["logs.amazonaws.com"])
-            and equals(event, "eventName", ["StartLiveTail", "StartQuery", "StopLiveTail", "StopQuery"])
+            equals(event, "eventSource", [
+              "airflow.amazonaws.com", "athena.amazonaws.com", "cloudtrail.amazonaws.com",
+              "config.amazonaws.com", "dms.amazonaws.com", "glue.amazonaws.com",
+              "kinesisanalytics.amazonaws.com", "logs.amazonaws.com"
+            ])
+            and equals(event, "eventName", [
+              "CancelQuery", "CancelStatement", "CreateApplicationPresignedUrl", "CreateSession",
+              "CreateWebLoginToken", "GenerateQuery", "RefreshSchemas", "RunStatement",
+              "SelectAggregateResourceConfig", "SelectResourceConfig", "StartLiveTail",
+              "StartQuery", "StartQueryExecution", "StopLiveTail", "StopQuery",
+              "StopQueryExecution", "StopSession"
+            ])
+          )
+          or equals(event, "eventSource", ["dbqms.amazonaws.com"])
+        )
+        and not (
+          (
+            equals(event, "eventSource", ["access-analyzer.amazonaws.com"])
+            and starts(event, "eventName", ["Check"])
           )
           or (
-            equals(event, "eventSource", ["cloudtrail.amazonaws.com"])
-            and equals(event, "eventName", ["CancelQuery", "StartQuery"])
-          )
-          or (
-            equals(event, "eventSource", ["athena.amazonaws.com"])
-            and equals(event, "eventName", ["StartQueryExecution", "StopQueryExecution"])
-          )
-          or (
-            equals(event, "eventSource", ["config.amazonaws.com"])
-            and equals(event, "eventName", ["SelectAggregateResourceConfig", "SelectResourceConfig"])
+            equals(event, "eventSource", [
+              "access-analyzer.amazonaws.com", "ce.amazonaws.com", "cloudformation.amazonaws.com",
+              "iam.amazonaws.com", "inspector2.amazonaws.com"
+            ])
+            and equals(event, "eventName", [
+              "CreateFindingsReport", "CreateReport", "DetectStackDrift",
+              "DetectStackResourceDrift", "DetectStackSetDrift", "GenerateCredentialReport",
+              "GenerateOrganizationsAccessReport", "GenerateServiceLastAccessedDetails",
+              "StartPolicyGeneration", "StartResourceScan",
+              "StartSavingsPlansPurchaseRecommendationGeneration"
+            ])
           )
         )
         and not (
           (
-            equals(event, "eventSource", ["iam.amazonaws.com"])
-            and equals(event, "eventName", [
-              "GenerateOrganizationsAccessReport", "GenerateServiceLastAccessedDetails"
-            ])
+            equals(event, "eventSource", ["grafana.amazonaws.com"])
+            and starts(event, "eventName", ["login_"])
           )
           or (
-            equals(event, "eventSource", ["ce.amazonaws.com"])
-            and equals(event, "eventName", ["CreateReport"])
-          )
-        )
-        and not (
-          (
-            equals(event, "eventSource", ["signin.amazonaws.com"])
-            and equals(event, "eventName", [
-              "CheckMfa", "CredentialChallenge", "CredentialVerification", "ExitRole",
-              "ExternalIdPDirectoryLogin", "RenewRole", "SwitchRole", "UserAuthentication"
+            equals(event, "eventSource", [
+              "signin.amazonaws.com", "sso-oauth.amazonaws.com", "sso.amazonaws.com"
             ])
-          )
-          or (
-            equals(event, "eventSource", ["sso-oauth.amazonaws.com", "sso.amazonaws.com"])
-            and equals(event, "eventName", ["Authenticate", "CreateToken", "Federate", "Logout"])
+            and equals(event, "eventName", [
+              "Authenticate", "AuthorizeOAuth2Access", "CheckMfa", "CreateOAuth2Token",
+              "CreateToken", "CreateTokenWithIAM", "CredentialChallenge", "CredentialVerification",
+              "ExitRole", "ExternalIdPDirectoryLogin", "Federate", "Logout",
+              "PasswordRecoveryRequested", "RenewRole", "SwitchRole", "UserAuthentication"
+            ])
           )
         )
         and not (
           equals(event, "eventSource", ["support-console.amazonaws.com", "support.amazonaws.com"])
           or (
             equals(event, "eventSource", ["trustedadvisor.amazonaws.com"])
-            and equals(event, "eventName", ["RefreshCheck"])
+            and equals(event, "eventName", ["CreateExcelReport", "RefreshCheck"])
           )
         )
         and (
@@ -282,6 +497,16 @@ def rule(event: object) -> bool:
             "TestFailover", "TestInvokeAuthorizer", "TestInvokeMethod", "TestState"
           ])
           or not (starts(event, "eventName", ["Test"]))
+        )
+        and not (
+          equals(event, "eventSource", [
+            "ecr-public.amazonaws.com", "ecr.amazonaws.com", "s3-outposts.amazonaws.com",
+            "s3.amazonaws.com", "s3express.amazonaws.com"
+          ])
+          and equals(event, "eventName", [
+            "CompleteLayerUpload", "InitiateLayerUpload", "UploadLayerPart", "UploadPart",
+            "UploadPartCopy"
+          ])
         )
     )
 

@@ -1,17 +1,18 @@
-# AWS S3 Bucket or Object Made Public by Hand
+# Manual AWS S3 Change That Allows Public Access
 # aws_cloudtrail_manual_s3_made_public, f1ed7a6b-600f-428f-ad14-1d903117c212, level high, ATT&CK T1537
-# Detects a person in the console who makes an S3 bucket or object public, or takes away what keeps it
-# private: the public access block lifted, an access control list or a grant for everybody, a bucket policy
-# that allows any principal.
+# Detects a person who makes an S3 bucket, access point or object public, or removes what keeps it private: a
+# lifted public access block, an access control list or grant for everyone, a policy that allows any
+# principal. Sigma cannot pair the parts of a policy: a condition on an account or organization in any
+# statement counts for all of them. The change was made in the console, in CloudShell or through an AI agent.
 # False positives: Websites and downloads that are meant to be public; Bucket policies that allow any
-# principal under a condition (organization, address, VPC endpoint); Bucket policies that deny any principal
-# in one statement and allow a named one in another
+# principal under another condition (address, VPC endpoint); Bucket policies that deny any principal in one
+# statement and allow a named one in another
 # Schedule: none to set: Panther runs each rule on each event as it arrives, also on one that CloudTrail
 # delivers late; events with the same eventID, delivered twice, are one alert within an hour
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 
-TITLE = "AWS S3 Bucket or Object Made Public by Hand"
+TITLE = "Manual AWS S3 Change That Allows Public Access"
 DEDUP = "eventID"
 CONTEXT = [
   "eventTime", "eventSource", "eventName", "errorCode", "awsRegion", "recipientAccountId",
@@ -84,6 +85,12 @@ def like(event: object, name: str, patterns: Sequence[str], *, cased: bool = Fal
     return any(fnmatchcase(one, pattern) for one in found for pattern in wanted)
 
 
+def exists(event: object, name: str) -> bool:
+    """Whether the field is there and not null."""
+    found = find(event, name)
+    return bool(found) and all(value is not None for value in found)
+
+
 def shown(event: object, name: str) -> str:
     """Write a field for a person."""
     return ", ".join(texts(event, name, cased=True)) or "unknown"
@@ -93,25 +100,55 @@ def rule(event: object) -> bool:
     """Say whether the event is one to alert on."""
     return (
         (
-          equals(event, "sessionCredentialFromConsole", ["true"])
-          or starts(event, "userAgent", [
-            "AWS CloudWatch Console", "AWS Signin", "AWSCloudTrail, aws-internal/", "AWSConsole",
-            "Coral/Jakarta", "EC2ConsoleBackend, ", "EC2ConsoleFrontend", "Mozilla/", "S3Console/",
-            "[AWS Console S3", "[AWSCloudTrail, aws-internal/", "[Mozilla/", "[S3Console"
+          (
+            equals(event, "eventSource", [
+              "ec2-instance-connect.amazonaws.com", "iam.amazonaws.com"
+            ])
+            and equals(event, "eventName", ["ChangePassword", "SendSSHPublicKey"])
+            and equals(event, "userAgent", ["AWS Internal"])
+          )
+          or ends(event, "userIdentity.invokedBy", ["-mcp.amazonaws.com"])
+          or equals(event, "userIdentity.invokedBy", ["q.amazonaws.com"])
+          or (
+            (
+              equals(event, "sessionCredentialFromConsole", ["true"])
+              or (
+                starts(event, "sourceIPAddress", ["1", "2", "3", "4", "5", "6", "7", "8", "9"])
+                and (
+                  starts(event, "userAgent", ["AWS Internal"])
+                  or like(event, "userAgent", [
+                    "[[]aws-internal/*.metal1.*", "[[]aws-internal/*amzn2int*",
+                    "aws-internal/*.metal1.*", "aws-internal/*amzn2int*"
+                  ])
+                )
+              )
+              or starts(event, "userAgent", [
+                "AWS CloudWatch Console", "AWS Signin", "AWSCloudTrail, aws-internal/",
+                "AWSConsole", "Coral/Jakarta", "Coral/Netty4", "EC2ConsoleBackend, ",
+                "EC2ConsoleFrontend", "Mozilla/", "S3Console/", "[AWS Console ",
+                "[AWSCloudTrail, aws-internal/", "[Mozilla/", "[S3Console", "console.aws.amazon.com"
+              ])
+              or contains(event, "userAgent", [" Console, aws-internal/", "exec-env/CloudShell"])
+              or (
+                starts(event, "userAgent", ["console.", "signin."])
+                and ends(event, "userAgent", [".amazonaws.com"])
+              )
+              or (
+                starts(event, "userAgent", ["aws-internal"])
+                and contains(event, "userAgent", ["AWSLambdaConsole/"])
+              )
+            )
+            and (
+              equals(event, "userIdentity.invokedBy", ["signin.amazonaws.com"])
+              or not (contains(event, "userIdentity.invokedBy", [".amazonaws.com", "AWS Internal"]))
+            )
+          )
+        )
+        and (
+          equals(event, "userIdentity.type", [
+            "AssumedRole", "FederatedUser", "IAMUser", "IdentityCenterUser", "Root", "SAMLUser"
           ])
-          or contains(event, "userAgent", [" Console, aws-internal/"])
-          or (
-            equals(event, "userAgent", ["Coral/Netty4"])
-            and equals(event, "userIdentity.type", ["AssumedRole", "IAMUser", "Root"])
-          )
-          or (
-            starts(event, "userAgent", ["console.", "signin."])
-            and ends(event, "userAgent", [".amazonaws.com"])
-          )
-          or (
-            starts(event, "userAgent", ["aws-internal"])
-            and contains(event, "userAgent", ["AWSLambdaConsole/"])
-          )
+          or not (exists(event, "userIdentity.type"))
         )
         and not (
           equals(event, "readOnly", ["true"])
@@ -123,16 +160,17 @@ def rule(event: object) -> bool:
         )
         and not (
           equals(event, "eventName", [
-            "AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "ConsoleLogin"
+            "AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity",
+            "AuthorizeOAuth2Access", "ConsoleLogin", "CreateOAuth2Token"
           ])
         )
-        and (
-          equals(event, "userIdentity.invokedBy", ["signin.amazonaws.com"])
-          or not (contains(event, "userIdentity.invokedBy", [".amazonaws.com", "AWS Internal"]))
-        )
+        and (not (exists(event, "errorCode")) or equals(event, "errorCode", [""]))
         and equals(event, "eventSource", ["s3.amazonaws.com"])
         and (
-          equals(event, "eventName", [
+          equals(event, "requestParameters.x-amz-acl", [
+            "authenticated-read", "public-read", "public-read-write"
+          ])
+          or equals(event, "eventName", [
             "DeleteAccountPublicAccessBlock", "DeleteBucketPublicAccessBlock"
           ])
           or equals(event, "requestParameters.PublicAccessBlockConfiguration.BlockPublicAcls", [
@@ -147,8 +185,17 @@ def rule(event: object) -> bool:
           or equals(event, "requestParameters.PublicAccessBlockConfiguration.RestrictPublicBuckets", [
             "false"
           ])
-          or equals(event, "requestParameters.x-amz-acl", [
-            "authenticated-read", "public-read", "public-read-write"
+          or equals(event, "requestParameters.CreateAccessPointRequest.PublicAccessBlockConfiguration.BlockPublicAcls", [
+            "false"
+          ])
+          or equals(event, "requestParameters.CreateAccessPointRequest.PublicAccessBlockConfiguration.BlockPublicPolicy", [
+            "false"
+          ])
+          or equals(event, "requestParameters.CreateAccessPointRequest.PublicAccessBlockConfiguration.IgnorePublicAcls", [
+            "false"
+          ])
+          or equals(event, "requestParameters.CreateAccessPointRequest.PublicAccessBlockConfiguration.RestrictPublicBuckets", [
+            "false"
           ])
           or equals(event, "requestParameters.AccessControlPolicy.AccessControlList.Grant.Grantee.URI", [
             "http://acs.amazonaws.com/groups/global/AllUsers",
@@ -175,17 +222,98 @@ def rule(event: object) -> bool:
             "groups/global/"
           ])
           or (
-            equals(event, "requestParameters.bucketPolicy.Statement.Effect", ["Allow"])
-            and like(event, "requestParameters.bucketPolicy.Statement.Principal", ["*"])
+            (
+              (
+                equals(event, "requestParameters.bucketPolicy.Statement.Effect", ["Allow"])
+                and like(event, "requestParameters.bucketPolicy.Statement.Principal", ["*"])
+              )
+              or (
+                equals(event, "requestParameters.bucketPolicy.Statement.Effect", ["Allow"])
+                and equals(event, "requestParameters.bucketPolicy.Statement.Principal.AWS", ["*"])
+              )
+            )
+            and not (
+              like(event, "requestParameters.bucketPolicy.Statement.Condition.ForAnyValue:StringEquals.aws:PrincipalOrgPaths", [
+                "*"
+              ])
+              or like(event, "requestParameters.bucketPolicy.Statement.Condition.ForAnyValue:StringLike.aws:PrincipalOrgPaths", [
+                "*"
+              ])
+              or like(event, "requestParameters.bucketPolicy.Statement.Condition.StringEquals.aws:PrincipalAccount", [
+                "*"
+              ])
+              or like(event, "requestParameters.bucketPolicy.Statement.Condition.StringEquals.aws:PrincipalOrgID", [
+                "*"
+              ])
+              or like(event, "requestParameters.bucketPolicy.Statement.Condition.StringEquals.aws:SourceAccount", [
+                "*"
+              ])
+              or like(event, "requestParameters.bucketPolicy.Statement.Condition.StringEquals.aws:SourceOrgID", [
+                "*"
+              ])
+              or like(event, "requestParameters.bucketPolicy.Statement.Condition.StringLike.aws:PrincipalOrgID", [
+                "*"
+              ])
+            )
           )
           or (
-            equals(event, "requestParameters.bucketPolicy.Statement.Effect", ["Allow"])
-            and equals(event, "requestParameters.bucketPolicy.Statement.Principal.AWS", ["*"])
+            contains(event, "requestParameters.PutAccessPointPolicyRequest.Policy", [
+              '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
+              '"Principal" : "', '"Principal": "', '"Principal":"'
+            ])
+            and contains(event, "requestParameters.PutAccessPointPolicyRequest.Policy", ['"Allow"'])
+            and not (
+              contains(event, "requestParameters.PutAccessPointPolicyRequest.Policy", [
+                "aws:PrincipalAccount", "aws:PrincipalOrg", "aws:SourceAccount", "aws:SourceArn",
+                "aws:SourceOrg", "aws:SourceOwner", "kms:CallerAccount"
+              ])
+            )
+          )
+        )
+        and (
+          equals(event, "sessionCredentialFromConsole", ["true"])
+          or not (
+            like(event, "userIdentity.sessionContext.webIdFederationData.federatedProvider", ["*"])
+            or equals(event, "userIdentity.type", ["Unknown", "WebIdentityUser"])
+            or starts(event, "userIdentity.accountId", ["anonymous"])
+            or equals(event, "eventType", ["AwsServiceEvent"])
+            or equals(event, "additionalEventData.AuthenticationMethod", ["QueryString"])
+            or (
+              equals(event, "eventSource", ["appsync.amazonaws.com", "cognito-idp.amazonaws.com"])
+              and equals(event, "eventName", [
+                "AssociateSoftwareToken", "ChangePassword", "CompleteWebAuthnRegistration",
+                "ConfirmDevice", "ConfirmForgotPassword", "ConfirmSignUp", "DeleteUser",
+                "DeleteUserAttributes", "DeleteWebAuthnCredential", "ForgetDevice",
+                "ForgotPassword", "GlobalSignOut", "GraphQL", "InitiateAuth",
+                "ResendConfirmationCode", "RespondToAuthChallenge", "RevokeToken",
+                "SetUserMFAPreference", "SetUserSettings", "SignUp", "StartWebAuthnRegistration",
+                "UpdateDeviceStatus", "UpdateUserAttributes", "VerifySoftwareToken",
+                "VerifyUserAttribute"
+              ])
+            )
+            or (
+              equals(event, "eventSource", ["cognito-idp.amazonaws.com"])
+              and ends(event, "eventName", ["_GET", "_POST"])
+            )
           )
         )
         and not (
-          equals(event, "eventSource", ["q.amazonaws.com"])
-          and equals(event, "eventName", ["SendMessage", "StartConversation"])
+          equals(event, "eventType", ["AwsMcpEvent"])
+          or equals(event, "eventSource", [
+            "aws-mcp.amazonaws.com", "sagemaker-unified-studio-mcp.amazonaws.com"
+          ])
+        )
+        and not (
+          equals(event, "eventSource", ["codewhisperer.amazonaws.com"])
+          or (
+            equals(event, "eventSource", ["networkmanager-chat.amazonaws.com", "q.amazonaws.com"])
+            and equals(event, "eventName", [
+              "CreateConversation", "DeleteConversation", "GenerateCodeFromCommands", "PassRequest",
+              "SendConversationMessage", "SendMessage", "StartConversation",
+              "StartTroubleshootingAnalysis", "StartTroubleshootingResolutionExplanation",
+              "UpdateConversation", "UpdateTroubleshootingCommandResult", "UsePlugin"
+            ])
+          )
         )
         and not (
           (
@@ -198,7 +326,11 @@ def rule(event: object) -> bool:
           )
           or (
             equals(event, "eventSource", ["billingconsole.amazonaws.com"])
-            and equals(event, "eventName", ["FindPaymentInstruments"])
+            and like(event, "eventName", ["Set*Preference*"])
+          )
+          or (
+            equals(event, "eventSource", ["billingconsole.amazonaws.com", "iam.amazonaws.com"])
+            and equals(event, "eventName", ["FindPaymentInstruments", "SetIAMAccessPreference"])
           )
           or (
             equals(event, "eventSource", ["payments.amazonaws.com"])
@@ -214,6 +346,7 @@ def rule(event: object) -> bool:
             "SendHeartBeat", "StartEnvironment", "StopEnvironment", "UpdateLayout"
           ])
         )
+        and not (equals(event, "errorCode", ["Client.DryRunOperation", "DryRunOperation"]))
         and not (
           equals(event, "eventSource", ["iot.amazonaws.com"])
           and equals(event, "eventName", ["RegisterCertificate"])
@@ -221,52 +354,62 @@ def rule(event: object) -> bool:
         )
         and not (
           (
-            equals(event, "eventSource", ["logs.amazonaws.com"])
-            and equals(event, "eventName", ["StartLiveTail", "StartQuery", "StopLiveTail", "StopQuery"])
+            equals(event, "eventSource", [
+              "airflow.amazonaws.com", "athena.amazonaws.com", "cloudtrail.amazonaws.com",
+              "config.amazonaws.com", "dms.amazonaws.com", "glue.amazonaws.com",
+              "kinesisanalytics.amazonaws.com", "logs.amazonaws.com"
+            ])
+            and equals(event, "eventName", [
+              "CancelQuery", "CancelStatement", "CreateApplicationPresignedUrl", "CreateSession",
+              "CreateWebLoginToken", "GenerateQuery", "RefreshSchemas", "RunStatement",
+              "SelectAggregateResourceConfig", "SelectResourceConfig", "StartLiveTail",
+              "StartQuery", "StartQueryExecution", "StopLiveTail", "StopQuery",
+              "StopQueryExecution", "StopSession"
+            ])
+          )
+          or equals(event, "eventSource", ["dbqms.amazonaws.com"])
+        )
+        and not (
+          (
+            equals(event, "eventSource", ["access-analyzer.amazonaws.com"])
+            and starts(event, "eventName", ["Check"])
           )
           or (
-            equals(event, "eventSource", ["cloudtrail.amazonaws.com"])
-            and equals(event, "eventName", ["CancelQuery", "StartQuery"])
-          )
-          or (
-            equals(event, "eventSource", ["athena.amazonaws.com"])
-            and equals(event, "eventName", ["StartQueryExecution", "StopQueryExecution"])
-          )
-          or (
-            equals(event, "eventSource", ["config.amazonaws.com"])
-            and equals(event, "eventName", ["SelectAggregateResourceConfig", "SelectResourceConfig"])
+            equals(event, "eventSource", [
+              "access-analyzer.amazonaws.com", "ce.amazonaws.com", "cloudformation.amazonaws.com",
+              "iam.amazonaws.com", "inspector2.amazonaws.com"
+            ])
+            and equals(event, "eventName", [
+              "CreateFindingsReport", "CreateReport", "DetectStackDrift",
+              "DetectStackResourceDrift", "DetectStackSetDrift", "GenerateCredentialReport",
+              "GenerateOrganizationsAccessReport", "GenerateServiceLastAccessedDetails",
+              "StartPolicyGeneration", "StartResourceScan",
+              "StartSavingsPlansPurchaseRecommendationGeneration"
+            ])
           )
         )
         and not (
           (
-            equals(event, "eventSource", ["iam.amazonaws.com"])
-            and equals(event, "eventName", [
-              "GenerateOrganizationsAccessReport", "GenerateServiceLastAccessedDetails"
-            ])
+            equals(event, "eventSource", ["grafana.amazonaws.com"])
+            and starts(event, "eventName", ["login_"])
           )
           or (
-            equals(event, "eventSource", ["ce.amazonaws.com"])
-            and equals(event, "eventName", ["CreateReport"])
-          )
-        )
-        and not (
-          (
-            equals(event, "eventSource", ["signin.amazonaws.com"])
-            and equals(event, "eventName", [
-              "CheckMfa", "CredentialChallenge", "CredentialVerification", "ExitRole",
-              "ExternalIdPDirectoryLogin", "RenewRole", "SwitchRole", "UserAuthentication"
+            equals(event, "eventSource", [
+              "signin.amazonaws.com", "sso-oauth.amazonaws.com", "sso.amazonaws.com"
             ])
-          )
-          or (
-            equals(event, "eventSource", ["sso-oauth.amazonaws.com", "sso.amazonaws.com"])
-            and equals(event, "eventName", ["Authenticate", "CreateToken", "Federate", "Logout"])
+            and equals(event, "eventName", [
+              "Authenticate", "AuthorizeOAuth2Access", "CheckMfa", "CreateOAuth2Token",
+              "CreateToken", "CreateTokenWithIAM", "CredentialChallenge", "CredentialVerification",
+              "ExitRole", "ExternalIdPDirectoryLogin", "Federate", "Logout",
+              "PasswordRecoveryRequested", "RenewRole", "SwitchRole", "UserAuthentication"
+            ])
           )
         )
         and not (
           equals(event, "eventSource", ["support-console.amazonaws.com", "support.amazonaws.com"])
           or (
             equals(event, "eventSource", ["trustedadvisor.amazonaws.com"])
-            and equals(event, "eventName", ["RefreshCheck"])
+            and equals(event, "eventName", ["CreateExcelReport", "RefreshCheck"])
           )
         )
         and (
@@ -274,6 +417,16 @@ def rule(event: object) -> bool:
             "TestFailover", "TestInvokeAuthorizer", "TestInvokeMethod", "TestState"
           ])
           or not (starts(event, "eventName", ["Test"]))
+        )
+        and not (
+          equals(event, "eventSource", [
+            "ecr-public.amazonaws.com", "ecr.amazonaws.com", "s3-outposts.amazonaws.com",
+            "s3.amazonaws.com", "s3express.amazonaws.com"
+          ])
+          and equals(event, "eventName", [
+            "CompleteLayerUpload", "InitiateLayerUpload", "UploadLayerPart", "UploadPart",
+            "UploadPartCopy"
+          ])
         )
     )
 

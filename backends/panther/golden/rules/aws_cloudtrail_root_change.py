@@ -7,6 +7,7 @@
 # Schedule: none to set: Panther runs each rule on each event as it arrives, also on one that CloudTrail
 # delivers late; events with the same eventID, delivered twice, are one alert within an hour
 from collections.abc import Mapping, Sequence
+from fnmatch import fnmatchcase
 
 TITLE = "AWS Change by the Root User"
 DEDUP = "eventID"
@@ -62,10 +63,29 @@ def starts(event: object, name: str, values: Sequence[str], *, cased: bool = Fal
     return any(one.startswith(wanted) for one in texts(event, name, cased=cased))
 
 
+def ends(event: object, name: str, values: Sequence[str], *, cased: bool = False) -> bool:
+    """Whether the field ends with one of the values."""
+    wanted = tuple(value if cased else value.lower() for value in values)
+    return any(one.endswith(wanted) for one in texts(event, name, cased=cased))
+
+
 def contains(event: object, name: str, values: Sequence[str], *, cased: bool = False) -> bool:
     """Whether the field contains one of the values."""
     wanted = [value if cased else value.lower() for value in values]
     return any(value in one for one in texts(event, name, cased=cased) for value in wanted)
+
+
+def like(event: object, name: str, patterns: Sequence[str], *, cased: bool = False) -> bool:
+    """Whether the field fits a pattern of * and ?, where [*], [?] and [[] are the signs themselves."""
+    wanted = [pattern if cased else pattern.lower() for pattern in patterns]
+    found = texts(event, name, cased=cased)
+    return any(fnmatchcase(one, pattern) for one in found for pattern in wanted)
+
+
+def exists(event: object, name: str) -> bool:
+    """Whether the field is there and not null."""
+    found = find(event, name)
+    return bool(found) and all(value is not None for value in found)
 
 
 def shown(event: object, name: str) -> str:
@@ -76,7 +96,14 @@ def shown(event: object, name: str) -> str:
 def rule(event: object) -> bool:
     """Say whether the event is one to alert on."""
     return (
-        equals(event, "userIdentity.type", ["Root"])
+        (
+          equals(event, "userIdentity.type", ["Root"])
+          or (
+            starts(event, "sourceIPAddress", ["1", "2", "3", "4", "5", "6", "7", "8", "9"])
+            and not (exists(event, "userIdentity.type"))
+            and equals(event, "userIdentity.userName", ["root"])
+          )
+        )
         and not (
           equals(event, "readOnly", ["true"])
           or starts(event, "eventName", [
@@ -87,17 +114,61 @@ def rule(event: object) -> bool:
         )
         and not (
           equals(event, "eventName", [
-            "AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "ConsoleLogin"
+            "AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity",
+            "AuthorizeOAuth2Access", "ConsoleLogin", "CreateOAuth2Token"
           ])
         )
         and (
-          equals(event, "userIdentity.invokedBy", ["signin.amazonaws.com"])
+          ends(event, "userIdentity.invokedBy", ["-mcp.amazonaws.com"])
+          or equals(event, "userIdentity.invokedBy", ["q.amazonaws.com", "signin.amazonaws.com"])
           or not (contains(event, "userIdentity.invokedBy", [".amazonaws.com", "AWS Internal"]))
         )
+        and (not (exists(event, "errorCode")) or equals(event, "errorCode", [""]))
         and not (equals(event, "eventType", ["AwsServiceEvent"]))
+        and (
+          equals(event, "sessionCredentialFromConsole", ["true"])
+          or not (
+            like(event, "userIdentity.sessionContext.webIdFederationData.federatedProvider", ["*"])
+            or equals(event, "userIdentity.type", ["Unknown", "WebIdentityUser"])
+            or starts(event, "userIdentity.accountId", ["anonymous"])
+            or equals(event, "eventType", ["AwsServiceEvent"])
+            or equals(event, "additionalEventData.AuthenticationMethod", ["QueryString"])
+            or (
+              equals(event, "eventSource", ["appsync.amazonaws.com", "cognito-idp.amazonaws.com"])
+              and equals(event, "eventName", [
+                "AssociateSoftwareToken", "ChangePassword", "CompleteWebAuthnRegistration",
+                "ConfirmDevice", "ConfirmForgotPassword", "ConfirmSignUp", "DeleteUser",
+                "DeleteUserAttributes", "DeleteWebAuthnCredential", "ForgetDevice",
+                "ForgotPassword", "GlobalSignOut", "GraphQL", "InitiateAuth",
+                "ResendConfirmationCode", "RespondToAuthChallenge", "RevokeToken",
+                "SetUserMFAPreference", "SetUserSettings", "SignUp", "StartWebAuthnRegistration",
+                "UpdateDeviceStatus", "UpdateUserAttributes", "VerifySoftwareToken",
+                "VerifyUserAttribute"
+              ])
+            )
+            or (
+              equals(event, "eventSource", ["cognito-idp.amazonaws.com"])
+              and ends(event, "eventName", ["_GET", "_POST"])
+            )
+          )
+        )
         and not (
-          equals(event, "eventSource", ["q.amazonaws.com"])
-          and equals(event, "eventName", ["SendMessage", "StartConversation"])
+          equals(event, "eventType", ["AwsMcpEvent"])
+          or equals(event, "eventSource", [
+            "aws-mcp.amazonaws.com", "sagemaker-unified-studio-mcp.amazonaws.com"
+          ])
+        )
+        and not (
+          equals(event, "eventSource", ["codewhisperer.amazonaws.com"])
+          or (
+            equals(event, "eventSource", ["networkmanager-chat.amazonaws.com", "q.amazonaws.com"])
+            and equals(event, "eventName", [
+              "CreateConversation", "DeleteConversation", "GenerateCodeFromCommands", "PassRequest",
+              "SendConversationMessage", "SendMessage", "StartConversation",
+              "StartTroubleshootingAnalysis", "StartTroubleshootingResolutionExplanation",
+              "UpdateConversation", "UpdateTroubleshootingCommandResult", "UsePlugin"
+            ])
+          )
         )
         and not (
           (
@@ -110,7 +181,11 @@ def rule(event: object) -> bool:
           )
           or (
             equals(event, "eventSource", ["billingconsole.amazonaws.com"])
-            and equals(event, "eventName", ["FindPaymentInstruments"])
+            and like(event, "eventName", ["Set*Preference*"])
+          )
+          or (
+            equals(event, "eventSource", ["billingconsole.amazonaws.com", "iam.amazonaws.com"])
+            and equals(event, "eventName", ["FindPaymentInstruments", "SetIAMAccessPreference"])
           )
           or (
             equals(event, "eventSource", ["payments.amazonaws.com"])
@@ -126,6 +201,7 @@ def rule(event: object) -> bool:
             "SendHeartBeat", "StartEnvironment", "StopEnvironment", "UpdateLayout"
           ])
         )
+        and not (equals(event, "errorCode", ["Client.DryRunOperation", "DryRunOperation"]))
         and not (
           equals(event, "eventSource", ["iot.amazonaws.com"])
           and equals(event, "eventName", ["RegisterCertificate"])
@@ -133,52 +209,62 @@ def rule(event: object) -> bool:
         )
         and not (
           (
-            equals(event, "eventSource", ["logs.amazonaws.com"])
-            and equals(event, "eventName", ["StartLiveTail", "StartQuery", "StopLiveTail", "StopQuery"])
+            equals(event, "eventSource", [
+              "airflow.amazonaws.com", "athena.amazonaws.com", "cloudtrail.amazonaws.com",
+              "config.amazonaws.com", "dms.amazonaws.com", "glue.amazonaws.com",
+              "kinesisanalytics.amazonaws.com", "logs.amazonaws.com"
+            ])
+            and equals(event, "eventName", [
+              "CancelQuery", "CancelStatement", "CreateApplicationPresignedUrl", "CreateSession",
+              "CreateWebLoginToken", "GenerateQuery", "RefreshSchemas", "RunStatement",
+              "SelectAggregateResourceConfig", "SelectResourceConfig", "StartLiveTail",
+              "StartQuery", "StartQueryExecution", "StopLiveTail", "StopQuery",
+              "StopQueryExecution", "StopSession"
+            ])
+          )
+          or equals(event, "eventSource", ["dbqms.amazonaws.com"])
+        )
+        and not (
+          (
+            equals(event, "eventSource", ["access-analyzer.amazonaws.com"])
+            and starts(event, "eventName", ["Check"])
           )
           or (
-            equals(event, "eventSource", ["cloudtrail.amazonaws.com"])
-            and equals(event, "eventName", ["CancelQuery", "StartQuery"])
-          )
-          or (
-            equals(event, "eventSource", ["athena.amazonaws.com"])
-            and equals(event, "eventName", ["StartQueryExecution", "StopQueryExecution"])
-          )
-          or (
-            equals(event, "eventSource", ["config.amazonaws.com"])
-            and equals(event, "eventName", ["SelectAggregateResourceConfig", "SelectResourceConfig"])
+            equals(event, "eventSource", [
+              "access-analyzer.amazonaws.com", "ce.amazonaws.com", "cloudformation.amazonaws.com",
+              "iam.amazonaws.com", "inspector2.amazonaws.com"
+            ])
+            and equals(event, "eventName", [
+              "CreateFindingsReport", "CreateReport", "DetectStackDrift",
+              "DetectStackResourceDrift", "DetectStackSetDrift", "GenerateCredentialReport",
+              "GenerateOrganizationsAccessReport", "GenerateServiceLastAccessedDetails",
+              "StartPolicyGeneration", "StartResourceScan",
+              "StartSavingsPlansPurchaseRecommendationGeneration"
+            ])
           )
         )
         and not (
           (
-            equals(event, "eventSource", ["iam.amazonaws.com"])
-            and equals(event, "eventName", [
-              "GenerateOrganizationsAccessReport", "GenerateServiceLastAccessedDetails"
-            ])
+            equals(event, "eventSource", ["grafana.amazonaws.com"])
+            and starts(event, "eventName", ["login_"])
           )
           or (
-            equals(event, "eventSource", ["ce.amazonaws.com"])
-            and equals(event, "eventName", ["CreateReport"])
-          )
-        )
-        and not (
-          (
-            equals(event, "eventSource", ["signin.amazonaws.com"])
-            and equals(event, "eventName", [
-              "CheckMfa", "CredentialChallenge", "CredentialVerification", "ExitRole",
-              "ExternalIdPDirectoryLogin", "RenewRole", "SwitchRole", "UserAuthentication"
+            equals(event, "eventSource", [
+              "signin.amazonaws.com", "sso-oauth.amazonaws.com", "sso.amazonaws.com"
             ])
-          )
-          or (
-            equals(event, "eventSource", ["sso-oauth.amazonaws.com", "sso.amazonaws.com"])
-            and equals(event, "eventName", ["Authenticate", "CreateToken", "Federate", "Logout"])
+            and equals(event, "eventName", [
+              "Authenticate", "AuthorizeOAuth2Access", "CheckMfa", "CreateOAuth2Token",
+              "CreateToken", "CreateTokenWithIAM", "CredentialChallenge", "CredentialVerification",
+              "ExitRole", "ExternalIdPDirectoryLogin", "Federate", "Logout",
+              "PasswordRecoveryRequested", "RenewRole", "SwitchRole", "UserAuthentication"
+            ])
           )
         )
         and not (
           equals(event, "eventSource", ["support-console.amazonaws.com", "support.amazonaws.com"])
           or (
             equals(event, "eventSource", ["trustedadvisor.amazonaws.com"])
-            and equals(event, "eventName", ["RefreshCheck"])
+            and equals(event, "eventName", ["CreateExcelReport", "RefreshCheck"])
           )
         )
         and (
@@ -186,6 +272,16 @@ def rule(event: object) -> bool:
             "TestFailover", "TestInvokeAuthorizer", "TestInvokeMethod", "TestState"
           ])
           or not (starts(event, "eventName", ["Test"]))
+        )
+        and not (
+          equals(event, "eventSource", [
+            "ecr-public.amazonaws.com", "ecr.amazonaws.com", "s3-outposts.amazonaws.com",
+            "s3.amazonaws.com", "s3express.amazonaws.com"
+          ])
+          and equals(event, "eventName", [
+            "CompleteLayerUpload", "InitiateLayerUpload", "UploadLayerPart", "UploadPart",
+            "UploadPartCopy"
+          ])
         )
     )
 

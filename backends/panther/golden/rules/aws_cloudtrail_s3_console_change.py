@@ -1,15 +1,16 @@
-# AWS S3 Bucket or Object Changed in the Console
+# Manual AWS S3 Change in the Console
 # aws_cloudtrail_s3_console_change, 56cc56c6-d6e2-4274-af17-ef86cd41bd2d, level medium
-# Detects a change to an S3 bucket or object in the S3 console. CloudTrail puts no console label on S3
-# records, so the user agent or the referrer tells. S3 writes its user agents in square brackets. Changes to
+# Detects a change to an S3 bucket or object in the S3 console. CloudTrail puts no console label on most S3
+# records, so the user agent or the referrer decides. S3 writes its user agents in square brackets. Changes to
 # objects (upload, delete, access control list) are data events: they are found where the trail records them.
 # False positives: Uploads and downloads that people do in the S3 console as part of their work: exclude the
-# bucket owners with a filter of your own; Browser based S3 clients other than the console
+# bucket owners with a filter of your own; Browser-based S3 clients other than the console
 # Schedule: none to set: Panther runs each rule on each event as it arrives, also on one that CloudTrail
 # delivers late; events with the same eventID, delivered twice, are one alert within an hour
 from collections.abc import Mapping, Sequence
+from fnmatch import fnmatchcase
 
-TITLE = "AWS S3 Bucket or Object Changed in the Console"
+TITLE = "Manual AWS S3 Change in the Console"
 DEDUP = "eventID"
 CONTEXT = [
   "eventTime", "eventSource", "eventName", "errorCode", "awsRegion", "recipientAccountId",
@@ -63,10 +64,29 @@ def starts(event: object, name: str, values: Sequence[str], *, cased: bool = Fal
     return any(one.startswith(wanted) for one in texts(event, name, cased=cased))
 
 
+def ends(event: object, name: str, values: Sequence[str], *, cased: bool = False) -> bool:
+    """Whether the field ends with one of the values."""
+    wanted = tuple(value if cased else value.lower() for value in values)
+    return any(one.endswith(wanted) for one in texts(event, name, cased=cased))
+
+
 def contains(event: object, name: str, values: Sequence[str], *, cased: bool = False) -> bool:
     """Whether the field contains one of the values."""
     wanted = [value if cased else value.lower() for value in values]
     return any(value in one for one in texts(event, name, cased=cased) for value in wanted)
+
+
+def like(event: object, name: str, patterns: Sequence[str], *, cased: bool = False) -> bool:
+    """Whether the field fits a pattern of * and ?, where [*], [?] and [[] are the signs themselves."""
+    wanted = [pattern if cased else pattern.lower() for pattern in patterns]
+    found = texts(event, name, cased=cased)
+    return any(fnmatchcase(one, pattern) for one in found for pattern in wanted)
+
+
+def exists(event: object, name: str) -> bool:
+    """Whether the field is there and not null."""
+    found = find(event, name)
+    return bool(found) and all(value is not None for value in found)
 
 
 def shown(event: object, name: str) -> str:
@@ -81,11 +101,18 @@ def rule(event: object) -> bool:
         and (
           equals(event, "sessionCredentialFromConsole", ["true"])
           or starts(event, "userAgent", [
-            "Mozilla/", "S3Console/", "[AWS Console S3", "[Mozilla/", "[S3Console"
+            "Mozilla/", "S3Console/", "[AWS Console ", "[Mozilla/", "[S3Console"
           ])
           or contains(event, "additionalEventData.referrer", [
             "console.amazonaws-us-gov.com", "console.amazonaws.cn", "console.aws.amazon.com"
           ])
+        )
+        and not (contains(event, "userAgent", ["exec-env/CloudShell"]))
+        and (
+          equals(event, "userIdentity.type", [
+            "AssumedRole", "FederatedUser", "IAMUser", "IdentityCenterUser", "Root", "SAMLUser"
+          ])
+          or not (exists(event, "userIdentity.type"))
         )
         and not (
           equals(event, "readOnly", ["true"])
@@ -97,13 +124,56 @@ def rule(event: object) -> bool:
         )
         and not (
           equals(event, "eventName", [
-            "AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "ConsoleLogin"
+            "AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity",
+            "AuthorizeOAuth2Access", "ConsoleLogin", "CreateOAuth2Token"
           ])
         )
         and not (contains(event, "userIdentity.invokedBy", [".amazonaws.com", "AWS Internal"]))
+        and (not (exists(event, "errorCode")) or equals(event, "errorCode", [""]))
+        and (
+          equals(event, "sessionCredentialFromConsole", ["true"])
+          or not (
+            like(event, "userIdentity.sessionContext.webIdFederationData.federatedProvider", ["*"])
+            or equals(event, "userIdentity.type", ["Unknown", "WebIdentityUser"])
+            or starts(event, "userIdentity.accountId", ["anonymous"])
+            or equals(event, "eventType", ["AwsServiceEvent"])
+            or equals(event, "additionalEventData.AuthenticationMethod", ["QueryString"])
+            or (
+              equals(event, "eventSource", ["appsync.amazonaws.com", "cognito-idp.amazonaws.com"])
+              and equals(event, "eventName", [
+                "AssociateSoftwareToken", "ChangePassword", "CompleteWebAuthnRegistration",
+                "ConfirmDevice", "ConfirmForgotPassword", "ConfirmSignUp", "DeleteUser",
+                "DeleteUserAttributes", "DeleteWebAuthnCredential", "ForgetDevice",
+                "ForgotPassword", "GlobalSignOut", "GraphQL", "InitiateAuth",
+                "ResendConfirmationCode", "RespondToAuthChallenge", "RevokeToken",
+                "SetUserMFAPreference", "SetUserSettings", "SignUp", "StartWebAuthnRegistration",
+                "UpdateDeviceStatus", "UpdateUserAttributes", "VerifySoftwareToken",
+                "VerifyUserAttribute"
+              ])
+            )
+            or (
+              equals(event, "eventSource", ["cognito-idp.amazonaws.com"])
+              and ends(event, "eventName", ["_GET", "_POST"])
+            )
+          )
+        )
         and not (
-          equals(event, "eventSource", ["q.amazonaws.com"])
-          and equals(event, "eventName", ["SendMessage", "StartConversation"])
+          equals(event, "eventType", ["AwsMcpEvent"])
+          or equals(event, "eventSource", [
+            "aws-mcp.amazonaws.com", "sagemaker-unified-studio-mcp.amazonaws.com"
+          ])
+        )
+        and not (
+          equals(event, "eventSource", ["codewhisperer.amazonaws.com"])
+          or (
+            equals(event, "eventSource", ["networkmanager-chat.amazonaws.com", "q.amazonaws.com"])
+            and equals(event, "eventName", [
+              "CreateConversation", "DeleteConversation", "GenerateCodeFromCommands", "PassRequest",
+              "SendConversationMessage", "SendMessage", "StartConversation",
+              "StartTroubleshootingAnalysis", "StartTroubleshootingResolutionExplanation",
+              "UpdateConversation", "UpdateTroubleshootingCommandResult", "UsePlugin"
+            ])
+          )
         )
         and not (
           (
@@ -116,7 +186,11 @@ def rule(event: object) -> bool:
           )
           or (
             equals(event, "eventSource", ["billingconsole.amazonaws.com"])
-            and equals(event, "eventName", ["FindPaymentInstruments"])
+            and like(event, "eventName", ["Set*Preference*"])
+          )
+          or (
+            equals(event, "eventSource", ["billingconsole.amazonaws.com", "iam.amazonaws.com"])
+            and equals(event, "eventName", ["FindPaymentInstruments", "SetIAMAccessPreference"])
           )
           or (
             equals(event, "eventSource", ["payments.amazonaws.com"])
@@ -132,6 +206,7 @@ def rule(event: object) -> bool:
             "SendHeartBeat", "StartEnvironment", "StopEnvironment", "UpdateLayout"
           ])
         )
+        and not (equals(event, "errorCode", ["Client.DryRunOperation", "DryRunOperation"]))
         and not (
           equals(event, "eventSource", ["iot.amazonaws.com"])
           and equals(event, "eventName", ["RegisterCertificate"])
@@ -139,52 +214,62 @@ def rule(event: object) -> bool:
         )
         and not (
           (
-            equals(event, "eventSource", ["logs.amazonaws.com"])
-            and equals(event, "eventName", ["StartLiveTail", "StartQuery", "StopLiveTail", "StopQuery"])
+            equals(event, "eventSource", [
+              "airflow.amazonaws.com", "athena.amazonaws.com", "cloudtrail.amazonaws.com",
+              "config.amazonaws.com", "dms.amazonaws.com", "glue.amazonaws.com",
+              "kinesisanalytics.amazonaws.com", "logs.amazonaws.com"
+            ])
+            and equals(event, "eventName", [
+              "CancelQuery", "CancelStatement", "CreateApplicationPresignedUrl", "CreateSession",
+              "CreateWebLoginToken", "GenerateQuery", "RefreshSchemas", "RunStatement",
+              "SelectAggregateResourceConfig", "SelectResourceConfig", "StartLiveTail",
+              "StartQuery", "StartQueryExecution", "StopLiveTail", "StopQuery",
+              "StopQueryExecution", "StopSession"
+            ])
+          )
+          or equals(event, "eventSource", ["dbqms.amazonaws.com"])
+        )
+        and not (
+          (
+            equals(event, "eventSource", ["access-analyzer.amazonaws.com"])
+            and starts(event, "eventName", ["Check"])
           )
           or (
-            equals(event, "eventSource", ["cloudtrail.amazonaws.com"])
-            and equals(event, "eventName", ["CancelQuery", "StartQuery"])
-          )
-          or (
-            equals(event, "eventSource", ["athena.amazonaws.com"])
-            and equals(event, "eventName", ["StartQueryExecution", "StopQueryExecution"])
-          )
-          or (
-            equals(event, "eventSource", ["config.amazonaws.com"])
-            and equals(event, "eventName", ["SelectAggregateResourceConfig", "SelectResourceConfig"])
+            equals(event, "eventSource", [
+              "access-analyzer.amazonaws.com", "ce.amazonaws.com", "cloudformation.amazonaws.com",
+              "iam.amazonaws.com", "inspector2.amazonaws.com"
+            ])
+            and equals(event, "eventName", [
+              "CreateFindingsReport", "CreateReport", "DetectStackDrift",
+              "DetectStackResourceDrift", "DetectStackSetDrift", "GenerateCredentialReport",
+              "GenerateOrganizationsAccessReport", "GenerateServiceLastAccessedDetails",
+              "StartPolicyGeneration", "StartResourceScan",
+              "StartSavingsPlansPurchaseRecommendationGeneration"
+            ])
           )
         )
         and not (
           (
-            equals(event, "eventSource", ["iam.amazonaws.com"])
-            and equals(event, "eventName", [
-              "GenerateOrganizationsAccessReport", "GenerateServiceLastAccessedDetails"
-            ])
+            equals(event, "eventSource", ["grafana.amazonaws.com"])
+            and starts(event, "eventName", ["login_"])
           )
           or (
-            equals(event, "eventSource", ["ce.amazonaws.com"])
-            and equals(event, "eventName", ["CreateReport"])
-          )
-        )
-        and not (
-          (
-            equals(event, "eventSource", ["signin.amazonaws.com"])
-            and equals(event, "eventName", [
-              "CheckMfa", "CredentialChallenge", "CredentialVerification", "ExitRole",
-              "ExternalIdPDirectoryLogin", "RenewRole", "SwitchRole", "UserAuthentication"
+            equals(event, "eventSource", [
+              "signin.amazonaws.com", "sso-oauth.amazonaws.com", "sso.amazonaws.com"
             ])
-          )
-          or (
-            equals(event, "eventSource", ["sso-oauth.amazonaws.com", "sso.amazonaws.com"])
-            and equals(event, "eventName", ["Authenticate", "CreateToken", "Federate", "Logout"])
+            and equals(event, "eventName", [
+              "Authenticate", "AuthorizeOAuth2Access", "CheckMfa", "CreateOAuth2Token",
+              "CreateToken", "CreateTokenWithIAM", "CredentialChallenge", "CredentialVerification",
+              "ExitRole", "ExternalIdPDirectoryLogin", "Federate", "Logout",
+              "PasswordRecoveryRequested", "RenewRole", "SwitchRole", "UserAuthentication"
+            ])
           )
         )
         and not (
           equals(event, "eventSource", ["support-console.amazonaws.com", "support.amazonaws.com"])
           or (
             equals(event, "eventSource", ["trustedadvisor.amazonaws.com"])
-            and equals(event, "eventName", ["RefreshCheck"])
+            and equals(event, "eventName", ["CreateExcelReport", "RefreshCheck"])
           )
         )
         and (
@@ -192,6 +277,16 @@ def rule(event: object) -> bool:
             "TestFailover", "TestInvokeAuthorizer", "TestInvokeMethod", "TestState"
           ])
           or not (starts(event, "eventName", ["Test"]))
+        )
+        and not (
+          equals(event, "eventSource", [
+            "ecr-public.amazonaws.com", "ecr.amazonaws.com", "s3-outposts.amazonaws.com",
+            "s3.amazonaws.com", "s3express.amazonaws.com"
+          ])
+          and equals(event, "eventName", [
+            "CompleteLayerUpload", "InitiateLayerUpload", "UploadLayerPart", "UploadPart",
+            "UploadPartCopy"
+          ])
         )
     )
 

@@ -1,16 +1,17 @@
-# AWS Role Assumed Itself without a Trust Grant
+# Role Assumed Itself Without a Trust Grant
 # aws_cloudtrail_session_name_bypass, 9d461983-56cc-4fa6-b271-f08fd916bedc, level high, ATT&CK T1036 T1078.004
-# Detects a role that assumed itself although its trust policy does not allow it, which AWS still lets some
-# old roles do (explicitTrustGrant false). Whoever assumes a role chooses the session name, so a person can go
-# on under a name that no longer says who they are, and rules that know people by their session name are
-# blind.
+# Detects a role that assumed itself although its trust policy does not allow it, which AWS still permits for
+# some old roles (explicitTrustGrant false). Whoever assumes a role chooses the session name, so a person can
+# continue under a name that no longer says who they are, and rules that recognise people by their session
+# name no longer work.
 # False positives: Automation made before September 2022 whose role assumes itself: add the role to its own
-# trust policy and the flag goes
+# trust policy and the flag disappears
 # Schedule: none to set: Panther runs each rule on each event as it arrives, also on one that CloudTrail
 # delivers late; events with the same eventID, delivered twice, are one alert within an hour
 from collections.abc import Mapping, Sequence
+from fnmatch import fnmatchcase
 
-TITLE = "AWS Role Assumed Itself without a Trust Grant"
+TITLE = "Role Assumed Itself Without a Trust Grant"
 DEDUP = "eventID"
 CONTEXT = [
   "eventTime", "eventSource", "eventName", "errorCode", "awsRegion", "recipientAccountId",
@@ -70,6 +71,13 @@ def contains(event: object, name: str, values: Sequence[str], *, cased: bool = F
     return any(value in one for one in texts(event, name, cased=cased) for value in wanted)
 
 
+def like(event: object, name: str, patterns: Sequence[str], *, cased: bool = False) -> bool:
+    """Whether the field fits a pattern of * and ?, where [*], [?] and [[] are the signs themselves."""
+    wanted = [pattern if cased else pattern.lower() for pattern in patterns]
+    found = texts(event, name, cased=cased)
+    return any(fnmatchcase(one, pattern) for one in found for pattern in wanted)
+
+
 def shown(event: object, name: str) -> str:
     """Write a field for a person."""
     return ", ".join(texts(event, name, cased=True)) or "unknown"
@@ -82,8 +90,22 @@ def rule(event: object) -> bool:
         and equals(event, "eventName", ["AssumeRole"])
         and equals(event, "additionalEventData.explicitTrustGrant", ["false"])
         and not (
-          equals(event, "eventSource", ["q.amazonaws.com"])
-          and equals(event, "eventName", ["SendMessage", "StartConversation"])
+          equals(event, "eventType", ["AwsMcpEvent"])
+          or equals(event, "eventSource", [
+            "aws-mcp.amazonaws.com", "sagemaker-unified-studio-mcp.amazonaws.com"
+          ])
+        )
+        and not (
+          equals(event, "eventSource", ["codewhisperer.amazonaws.com"])
+          or (
+            equals(event, "eventSource", ["networkmanager-chat.amazonaws.com", "q.amazonaws.com"])
+            and equals(event, "eventName", [
+              "CreateConversation", "DeleteConversation", "GenerateCodeFromCommands", "PassRequest",
+              "SendConversationMessage", "SendMessage", "StartConversation",
+              "StartTroubleshootingAnalysis", "StartTroubleshootingResolutionExplanation",
+              "UpdateConversation", "UpdateTroubleshootingCommandResult", "UsePlugin"
+            ])
+          )
         )
         and not (
           (
@@ -96,7 +118,11 @@ def rule(event: object) -> bool:
           )
           or (
             equals(event, "eventSource", ["billingconsole.amazonaws.com"])
-            and equals(event, "eventName", ["FindPaymentInstruments"])
+            and like(event, "eventName", ["Set*Preference*"])
+          )
+          or (
+            equals(event, "eventSource", ["billingconsole.amazonaws.com", "iam.amazonaws.com"])
+            and equals(event, "eventName", ["FindPaymentInstruments", "SetIAMAccessPreference"])
           )
           or (
             equals(event, "eventSource", ["payments.amazonaws.com"])
@@ -112,6 +138,7 @@ def rule(event: object) -> bool:
             "SendHeartBeat", "StartEnvironment", "StopEnvironment", "UpdateLayout"
           ])
         )
+        and not (equals(event, "errorCode", ["Client.DryRunOperation", "DryRunOperation"]))
         and not (
           equals(event, "eventSource", ["iot.amazonaws.com"])
           and equals(event, "eventName", ["RegisterCertificate"])
@@ -119,52 +146,62 @@ def rule(event: object) -> bool:
         )
         and not (
           (
-            equals(event, "eventSource", ["logs.amazonaws.com"])
-            and equals(event, "eventName", ["StartLiveTail", "StartQuery", "StopLiveTail", "StopQuery"])
+            equals(event, "eventSource", [
+              "airflow.amazonaws.com", "athena.amazonaws.com", "cloudtrail.amazonaws.com",
+              "config.amazonaws.com", "dms.amazonaws.com", "glue.amazonaws.com",
+              "kinesisanalytics.amazonaws.com", "logs.amazonaws.com"
+            ])
+            and equals(event, "eventName", [
+              "CancelQuery", "CancelStatement", "CreateApplicationPresignedUrl", "CreateSession",
+              "CreateWebLoginToken", "GenerateQuery", "RefreshSchemas", "RunStatement",
+              "SelectAggregateResourceConfig", "SelectResourceConfig", "StartLiveTail",
+              "StartQuery", "StartQueryExecution", "StopLiveTail", "StopQuery",
+              "StopQueryExecution", "StopSession"
+            ])
+          )
+          or equals(event, "eventSource", ["dbqms.amazonaws.com"])
+        )
+        and not (
+          (
+            equals(event, "eventSource", ["access-analyzer.amazonaws.com"])
+            and starts(event, "eventName", ["Check"])
           )
           or (
-            equals(event, "eventSource", ["cloudtrail.amazonaws.com"])
-            and equals(event, "eventName", ["CancelQuery", "StartQuery"])
-          )
-          or (
-            equals(event, "eventSource", ["athena.amazonaws.com"])
-            and equals(event, "eventName", ["StartQueryExecution", "StopQueryExecution"])
-          )
-          or (
-            equals(event, "eventSource", ["config.amazonaws.com"])
-            and equals(event, "eventName", ["SelectAggregateResourceConfig", "SelectResourceConfig"])
+            equals(event, "eventSource", [
+              "access-analyzer.amazonaws.com", "ce.amazonaws.com", "cloudformation.amazonaws.com",
+              "iam.amazonaws.com", "inspector2.amazonaws.com"
+            ])
+            and equals(event, "eventName", [
+              "CreateFindingsReport", "CreateReport", "DetectStackDrift",
+              "DetectStackResourceDrift", "DetectStackSetDrift", "GenerateCredentialReport",
+              "GenerateOrganizationsAccessReport", "GenerateServiceLastAccessedDetails",
+              "StartPolicyGeneration", "StartResourceScan",
+              "StartSavingsPlansPurchaseRecommendationGeneration"
+            ])
           )
         )
         and not (
           (
-            equals(event, "eventSource", ["iam.amazonaws.com"])
-            and equals(event, "eventName", [
-              "GenerateOrganizationsAccessReport", "GenerateServiceLastAccessedDetails"
-            ])
+            equals(event, "eventSource", ["grafana.amazonaws.com"])
+            and starts(event, "eventName", ["login_"])
           )
           or (
-            equals(event, "eventSource", ["ce.amazonaws.com"])
-            and equals(event, "eventName", ["CreateReport"])
-          )
-        )
-        and not (
-          (
-            equals(event, "eventSource", ["signin.amazonaws.com"])
-            and equals(event, "eventName", [
-              "CheckMfa", "CredentialChallenge", "CredentialVerification", "ExitRole",
-              "ExternalIdPDirectoryLogin", "RenewRole", "SwitchRole", "UserAuthentication"
+            equals(event, "eventSource", [
+              "signin.amazonaws.com", "sso-oauth.amazonaws.com", "sso.amazonaws.com"
             ])
-          )
-          or (
-            equals(event, "eventSource", ["sso-oauth.amazonaws.com", "sso.amazonaws.com"])
-            and equals(event, "eventName", ["Authenticate", "CreateToken", "Federate", "Logout"])
+            and equals(event, "eventName", [
+              "Authenticate", "AuthorizeOAuth2Access", "CheckMfa", "CreateOAuth2Token",
+              "CreateToken", "CreateTokenWithIAM", "CredentialChallenge", "CredentialVerification",
+              "ExitRole", "ExternalIdPDirectoryLogin", "Federate", "Logout",
+              "PasswordRecoveryRequested", "RenewRole", "SwitchRole", "UserAuthentication"
+            ])
           )
         )
         and not (
           equals(event, "eventSource", ["support-console.amazonaws.com", "support.amazonaws.com"])
           or (
             equals(event, "eventSource", ["trustedadvisor.amazonaws.com"])
-            and equals(event, "eventName", ["RefreshCheck"])
+            and equals(event, "eventName", ["CreateExcelReport", "RefreshCheck"])
           )
         )
         and (
@@ -172,6 +209,16 @@ def rule(event: object) -> bool:
             "TestFailover", "TestInvokeAuthorizer", "TestInvokeMethod", "TestState"
           ])
           or not (starts(event, "eventName", ["Test"]))
+        )
+        and not (
+          equals(event, "eventSource", [
+            "ecr-public.amazonaws.com", "ecr.amazonaws.com", "s3-outposts.amazonaws.com",
+            "s3.amazonaws.com", "s3express.amazonaws.com"
+          ])
+          and equals(event, "eventName", [
+            "CompleteLayerUpload", "InitiateLayerUpload", "UploadLayerPart", "UploadPart",
+            "UploadPartCopy"
+          ])
         )
     )
 

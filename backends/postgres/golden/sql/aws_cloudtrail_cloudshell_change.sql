@@ -1,4 +1,4 @@
--- AWS Resource Changed from CloudShell
+-- Manual AWS Change From CloudShell
 -- aws_cloudtrail_cloudshell_change, 6b321fb5-5735-48e2-ab66-06e85ebf5d74, level medium, ATT&CK T1059.009
 -- Detects a change that a person made by hand from AWS CloudShell, the shell in the console: commands there
 -- name CloudShell in their user agent.
@@ -34,14 +34,31 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+    lower(eventName) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
   , FALSE)
   AND NOT COALESCE(
     lower("userIdentity.invokedBy") LIKE '%.amazonaws.com%'
     OR lower("userIdentity.invokedBy") LIKE '%aws internal%'
   , FALSE)
+  AND (NOT COALESCE(errorCode IS NOT NULL, FALSE) OR lower(errorCode) = '')
   AND NOT COALESCE(
-    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+    lower(eventType) = 'awsmcpevent'
+    OR lower(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -56,7 +73,11 @@ WHERE
         OR lower(eventName) LIKE '%.validate%'
       )
     )
-    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) LIKE 'set%preference%')
+    OR (
+      lower(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
     OR (
       lower(eventSource) = 'payments.amazonaws.com'
       AND (
@@ -76,6 +97,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -83,44 +105,63 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(eventSource) = 'logs.amazonaws.com'
-      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
-    OR (
-      lower(eventSource) = 'athena.amazonaws.com'
-      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(eventSource) = 'config.amazonaws.com'
-      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'iam.amazonaws.com'
-      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'signin.amazonaws.com'
+      lower(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(eventName) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'access-analyzer.amazonaws.com' AND lower(eventName) LIKE 'check%')
     OR (
-      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'grafana.amazonaws.com' AND lower(eventName) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+    OR (
+      lower(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
   )
+  AND NOT COALESCE(
+    lower(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE)

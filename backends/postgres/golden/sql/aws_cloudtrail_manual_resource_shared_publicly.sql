@@ -1,43 +1,94 @@
--- AWS Resource Shared with Everybody by Hand
+-- Manual AWS Resource Sharing With Everyone or Another Account
 -- aws_cloudtrail_manual_resource_shared_publicly, f5798495-e37c-4183-b60d-a9ddbf6d2cf6, level high, ATT&CK T1537
--- Detects a person in the console who shares something with every AWS account or with the whole internet: a
--- snapshot, image, database snapshot, document, function, function URL or event bus, or a resource or trust
--- policy that names any principal. In a policy the principal is a text only when it is the star, or an object
--- that names the star as an AWS account. Both are found under conditions too, since one condition says
--- nothing about the other statements. The lock of a region against public images or snapshots, taken away,
--- counts as well.
--- False positives: Images, documents, layers and functions that are published on purpose; Policies and grants
--- for any principal under a condition (organization, account, address, VPC endpoint), among them the default
--- policy of a topic made in the console; Policies that deny any principal
+-- Detects a person who shares something with every AWS account, with the internet or with a named account: a
+-- snapshot, image, database snapshot or document, a function, function URL or event bus, a database or
+-- cluster with a public address, a bucket's copies, or a resource or trust policy that allows any principal.
+-- Lifting the block of a region or VPC against public access counts as well. In a policy, any principal is
+-- the text * or an object that names * as an AWS account. Sigma cannot pair the parts of a policy: a policy
+-- with "Allow" anywhere counts, and one with a condition on an account, an organization, the calling resource
+-- (aws:SourceArn) or a mount target of EFS anywhere does not, although another statement may lack it. The
+-- console's own statements for a public SNS topic always count. The change was made in the console, in
+-- CloudShell or through an AI agent.
+-- False positives: Images, documents, layers and functions that are published or shared on purpose; Policies
+-- that allow any principal under another condition (address, VPC endpoint); Policies that deny any principal
+-- in one statement and allow a named one in another
 -- Schedule: every 15 minutes over the last 30 with -O minutes=30, because CloudTrail delivers up to 15
 -- minutes late: alert once for each eventID
 SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, "userIdentity.arn", sourceIPAddress, userAgent, eventID
 FROM cloudtrail
 WHERE
   (
-    lower(sessionCredentialFromConsole) = 'true'
-    OR (
-      lower(userAgent) LIKE 'aws cloudwatch console%'
-      OR lower(userAgent) LIKE 'aws signin%'
-      OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE 'awsconsole%'
-      OR lower(userAgent) LIKE 'coral/jakarta%'
-      OR lower(userAgent) LIKE 'ec2consolebackend, %'
-      OR lower(userAgent) LIKE 'ec2consolefrontend%'
-      OR lower(userAgent) LIKE 'mozilla/%'
-      OR lower(userAgent) LIKE 's3console/%'
-      OR lower(userAgent) LIKE '[aws console s3%'
-      OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE '[mozilla/%'
-      OR lower(userAgent) LIKE '[s3console%'
-      OR lower(userAgent) LIKE '% console, aws-internal/%'
+    (
+      lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(userAgent) = 'aws internal'
     )
-    OR (lower(userAgent) = 'coral/netty4' AND lower("userIdentity.type") IN ('assumedrole', 'iamuser', 'root'))
     OR (
-      (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
-      AND lower(userAgent) LIKE '%.amazonaws.com'
+      lower("userIdentity.invokedBy") = 'q.amazonaws.com'
+      OR lower("userIdentity.invokedBy") LIKE '%-mcp.amazonaws.com'
     )
-    OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+    OR (
+      (
+        lower(sessionCredentialFromConsole) = 'true'
+        OR (
+          (
+            lower(sourceIPAddress) LIKE '1%'
+            OR lower(sourceIPAddress) LIKE '2%'
+            OR lower(sourceIPAddress) LIKE '3%'
+            OR lower(sourceIPAddress) LIKE '4%'
+            OR lower(sourceIPAddress) LIKE '5%'
+            OR lower(sourceIPAddress) LIKE '6%'
+            OR lower(sourceIPAddress) LIKE '7%'
+            OR lower(sourceIPAddress) LIKE '8%'
+            OR lower(sourceIPAddress) LIKE '9%'
+          )
+          AND (
+            lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
+            OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE 'aws-internal/%amzn2int%'
+          )
+        )
+        OR (
+          lower(userAgent) LIKE 'aws cloudwatch console%'
+          OR lower(userAgent) LIKE 'aws signin%'
+          OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE 'awsconsole%'
+          OR lower(userAgent) LIKE 'coral/jakarta%'
+          OR lower(userAgent) LIKE 'coral/netty4%'
+          OR lower(userAgent) LIKE 'ec2consolebackend, %'
+          OR lower(userAgent) LIKE 'ec2consolefrontend%'
+          OR lower(userAgent) LIKE 'mozilla/%'
+          OR lower(userAgent) LIKE 's3console/%'
+          OR lower(userAgent) LIKE '[aws console %'
+          OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE '[mozilla/%'
+          OR lower(userAgent) LIKE '[s3console%'
+          OR lower(userAgent) LIKE 'console.aws.amazon.com%'
+          OR lower(userAgent) LIKE '% console, aws-internal/%'
+          OR lower(userAgent) LIKE '%exec-env/cloudshell%'
+        )
+        OR (
+          (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
+          AND lower(userAgent) LIKE '%.amazonaws.com'
+        )
+        OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+      )
+      AND (
+        lower("userIdentity.invokedBy") = 'signin.amazonaws.com'
+        OR NOT COALESCE(
+          lower("userIdentity.invokedBy") LIKE '%.amazonaws.com%'
+          OR lower("userIdentity.invokedBy") LIKE '%aws internal%'
+        , FALSE)
+      )
+    )
+  )
+  AND (
+    lower("userIdentity.type") IN (
+      'assumedrole', 'federateduser', 'iamuser', 'identitycenteruser', 'root', 'samluser'
+    )
+    OR NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE)
   )
   AND NOT COALESCE(
     lower(readOnly) = 'true'
@@ -63,141 +114,341 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+    lower(eventName) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
   , FALSE)
+  AND (NOT COALESCE(errorCode IS NOT NULL, FALSE) OR lower(errorCode) = '')
   AND (
-    lower("userIdentity.invokedBy") = 'signin.amazonaws.com'
-    OR NOT COALESCE(
-      lower("userIdentity.invokedBy") LIKE '%.amazonaws.com%'
-      OR lower("userIdentity.invokedBy") LIKE '%aws internal%'
-    , FALSE)
-  )
-  AND (
-    EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."createVolumePermission"."add"."items"."group"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) = 'all'))
-    OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."launchPermission"."add"."items"."group"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) = 'all'))
+    (
+      lower(eventSource) = 'ec2.amazonaws.com'
+      AND lower(eventName) IN (
+        'createvpcblockpublicaccessexclusion', 'disableimageblockpublicaccess',
+        'disablesnapshotblockpublicaccess'
+      )
+    )
+    OR (
+      lower(eventSource) = 'eks.amazonaws.com'
+      AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."resourcesVpcConfig"."endpointPublicAccess"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) = 'true'))
+      AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."resourcesVpcConfig"."publicAccessCidrs"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) = '0.0.0.0/0'))
+    )
     OR (
       lower(eventSource) = 'rds.amazonaws.com'
-      AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."valuesToAdd"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) = 'all'))
+      AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."valuesToAdd"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND ((m.v #>> '{}') IS NOT NULL))
     )
     OR (
       lower(eventSource) = 'ssm.amazonaws.com'
-      AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."accountIdsToAdd"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) = 'all'))
+      AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."accountIdsToAdd"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND ((m.v #>> '{}') IS NOT NULL))
     )
+    OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."publiclyAccessible"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) = 'true'))
     OR (
       lower(eventSource) = 'lambda.amazonaws.com'
       AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."authType"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) = 'none'))
     )
+    OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."launchPermission"."add"."items"."group"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND ((m.v #>> '{}') IS NOT NULL))
+    OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."launchPermission"."add"."items"."organizationArn"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND ((m.v #>> '{}') IS NOT NULL))
+    OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."launchPermission"."add"."items"."userId"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND ((m.v #>> '{}') IS NOT NULL))
+    OR (
+      lower(eventSource) = 'ec2.amazonaws.com'
+      AND lower(eventName) = 'modifyvpcblockpublicaccessoptions'
+      AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."ModifyVpcBlockPublicAccessOptionsRequest"."InternetGatewayBlockMode"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) = 'off'))
+    )
+    OR (lower(eventSource) = 's3.amazonaws.com' AND lower(eventName) = 'putbucketreplication')
+    OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."createVolumePermission"."add"."items"."group"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND ((m.v #>> '{}') IS NOT NULL))
+    OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."createVolumePermission"."add"."items"."userId"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND ((m.v #>> '{}') IS NOT NULL))
     OR (
       lower(eventSource) IN ('events.amazonaws.com', 'lambda.amazonaws.com')
       AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."principal"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) = '*'))
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."condition"."key"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) LIKE '%aws:principalorg%'))
+        OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."organizationId"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND ((m.v #>> '{}') IS NOT NULL))
+        OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."principalOrgID"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND ((m.v #>> '{}') IS NOT NULL))
+        OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."sourceAccount"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND ((m.v #>> '{}') IS NOT NULL))
+      , FALSE)
     )
     OR (
-      lower(eventSource) = 'ec2.amazonaws.com'
-      AND lower(eventName) IN ('disableimageblockpublicaccess', 'disablesnapshotblockpublicaccess')
+      (
+        (
+          EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."accessPolicies"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+            lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
+            OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
+            OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
+          ))
+          AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."accessPolicies"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) LIKE '%"allow"%'))
+        )
+        OR (
+          EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."assumeRolePolicyDocument"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+            lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
+            OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
+            OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
+          ))
+          AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."assumeRolePolicyDocument"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) LIKE '%"allow"%'))
+        )
+        OR (
+          EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."attributeValue"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+            lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
+            OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
+            OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
+          ))
+          AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."attributeValue"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) LIKE '%"allow"%'))
+        )
+        OR (
+          EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."attributes"."Policy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+            lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
+            OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
+            OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
+          ))
+          AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."attributes"."Policy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) LIKE '%"allow"%'))
+        )
+        OR (
+          EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+            lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
+            OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
+            OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
+          ))
+          AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) LIKE '%"allow"%'))
+        )
+        OR (
+          EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policy"."policy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+            lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
+            OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
+            OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
+          ))
+          AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policy"."policy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) LIKE '%"allow"%'))
+        )
+        OR (
+          EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policyDocument"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+            lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
+            OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
+            OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
+          ))
+          AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policyDocument"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) LIKE '%"allow"%'))
+        )
+        OR (
+          EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policyInJson"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+            lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
+            OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
+            OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
+          ))
+          AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policyInJson"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) LIKE '%"allow"%'))
+        )
+        OR (
+          EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policyText"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+            lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
+            OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
+            OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
+          ))
+          AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policyText"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) LIKE '%"allow"%'))
+        )
+        OR (
+          EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."resourcePolicy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+            lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
+            OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
+            OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
+            OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
+          ))
+          AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."resourcePolicy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) LIKE '%"allow"%'))
+        )
+      )
+      AND (
+        EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."attributeValue"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+          lower((m.v #>> '{}')) LIKE '%!_!_console!_pub!_0%"aws": "*"%' ESCAPE '!'
+          OR lower((m.v #>> '{}')) LIKE '%!_!_console!_pub!_0%"aws":"*"%' ESCAPE '!'
+          OR lower((m.v #>> '{}')) LIKE '%!_!_console!_sub!_0%"aws": "*"%' ESCAPE '!'
+          OR lower((m.v #>> '{}')) LIKE '%!_!_console!_sub!_0%"aws":"*"%' ESCAPE '!'
+        ))
+        OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."attributes"."Policy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+          lower((m.v #>> '{}')) LIKE '%!_!_console!_pub!_0%"aws": "*"%' ESCAPE '!'
+          OR lower((m.v #>> '{}')) LIKE '%!_!_console!_pub!_0%"aws":"*"%' ESCAPE '!'
+          OR lower((m.v #>> '{}')) LIKE '%!_!_console!_sub!_0%"aws": "*"%' ESCAPE '!'
+          OR lower((m.v #>> '{}')) LIKE '%!_!_console!_sub!_0%"aws":"*"%' ESCAPE '!'
+        ))
+        OR NOT COALESCE(
+          EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."accessPolicies"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+            lower((m.v #>> '{}')) LIKE '%aws:principalaccount%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:principalorg%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourceaccount%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourcearn%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourceorg%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourceowner%'
+            OR lower((m.v #>> '{}')) LIKE '%kms:calleraccount%'
+          ))
+          OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."assumeRolePolicyDocument"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+            lower((m.v #>> '{}')) LIKE '%aws:principalaccount%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:principalorg%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourceaccount%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourcearn%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourceorg%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourceowner%'
+            OR lower((m.v #>> '{}')) LIKE '%kms:calleraccount%'
+          ))
+          OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."attributeValue"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+            lower((m.v #>> '{}')) LIKE '%aws:principalaccount%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:principalorg%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourceaccount%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourcearn%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourceorg%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourceowner%'
+            OR lower((m.v #>> '{}')) LIKE '%kms:calleraccount%'
+          ))
+          OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."attributes"."Policy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+            lower((m.v #>> '{}')) LIKE '%aws:principalaccount%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:principalorg%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourceaccount%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourcearn%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourceorg%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourceowner%'
+            OR lower((m.v #>> '{}')) LIKE '%kms:calleraccount%'
+          ))
+          OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+            lower((m.v #>> '{}')) LIKE '%aws:principalaccount%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:principalorg%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourceaccount%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourcearn%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourceorg%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourceowner%'
+            OR lower((m.v #>> '{}')) LIKE '%kms:calleraccount%'
+            OR lower((m.v #>> '{}')) LIKE '%elasticfilesystem:accessedviamounttarget%'
+          ))
+          OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policy"."policy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+            lower((m.v #>> '{}')) LIKE '%aws:principalaccount%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:principalorg%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourceaccount%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourcearn%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourceorg%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourceowner%'
+            OR lower((m.v #>> '{}')) LIKE '%kms:calleraccount%'
+          ))
+          OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policyDocument"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+            lower((m.v #>> '{}')) LIKE '%aws:principalaccount%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:principalorg%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourceaccount%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourcearn%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourceorg%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourceowner%'
+            OR lower((m.v #>> '{}')) LIKE '%kms:calleraccount%'
+          ))
+          OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policyInJson"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+            lower((m.v #>> '{}')) LIKE '%aws:principalaccount%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:principalorg%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourceaccount%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourcearn%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourceorg%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourceowner%'
+            OR lower((m.v #>> '{}')) LIKE '%kms:calleraccount%'
+          ))
+          OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policyText"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+            lower((m.v #>> '{}')) LIKE '%aws:principalaccount%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:principalorg%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourceaccount%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourcearn%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourceorg%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourceowner%'
+            OR lower((m.v #>> '{}')) LIKE '%kms:calleraccount%'
+          ))
+          OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."resourcePolicy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+            lower((m.v #>> '{}')) LIKE '%aws:principalaccount%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:principalorg%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourceaccount%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourcearn%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourceorg%'
+            OR lower((m.v #>> '{}')) LIKE '%aws:sourceowner%'
+            OR lower((m.v #>> '{}')) LIKE '%kms:calleraccount%'
+          ))
+        , FALSE)
+      )
     )
-    OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."accessPolicies"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
-      lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
-      OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
-      OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
-    ))
-    OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."assumeRolePolicyDocument"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
-      lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
-      OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
-      OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
-    ))
-    OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."attributeValue"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
-      lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
-      OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
-      OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
-    ))
-    OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."attributes"."Policy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
-      lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
-      OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
-      OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
-    ))
-    OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
-      lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
-      OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
-      OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
-    ))
-    OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policy"."policy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
-      lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
-      OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
-      OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
-    ))
-    OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policyDocument"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
-      lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
-      OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
-      OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
-    ))
-    OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policyInJson"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
-      lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
-      OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
-      OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
-    ))
-    OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policyText"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
-      lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
-      OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
-      OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
-    ))
-    OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."resourcePolicy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
-      lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
-      OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
-      OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
-      OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
-    ))
+  )
+  AND (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR NOT COALESCE(
+      EXISTS (SELECT 1 FROM jsonb_path_query(record, '$."userIdentity"."sessionContext"."webIdFederationData"."federatedProvider"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND ((m.v #>> '{}') IS NOT NULL))
+      OR lower("userIdentity.type") IN ('unknown', 'webidentityuser')
+      OR lower("userIdentity.accountId") LIKE 'anonymous%'
+      OR lower(eventType) = 'awsserviceevent'
+      OR EXISTS (SELECT 1 FROM jsonb_path_query(additionalEventData, '$."AuthenticationMethod"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) = 'querystring'))
+      OR (
+        lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
+        AND lower(eventName) IN (
+          'associatesoftwaretoken', 'changepassword', 'completewebauthnregistration', 'confirmdevice',
+          'confirmforgotpassword', 'confirmsignup', 'deleteuser', 'deleteuserattributes',
+          'deletewebauthncredential', 'forgetdevice', 'forgotpassword', 'globalsignout', 'graphql',
+          'initiateauth', 'resendconfirmationcode', 'respondtoauthchallenge', 'revoketoken',
+          'setusermfapreference', 'setusersettings', 'signup', 'startwebauthnregistration',
+          'updatedevicestatus', 'updateuserattributes', 'verifysoftwaretoken', 'verifyuserattribute'
+        )
+      )
+      OR (
+        lower(eventSource) = 'cognito-idp.amazonaws.com'
+        AND (lower(eventName) LIKE '%!_get' ESCAPE '!' OR lower(eventName) LIKE '%!_post' ESCAPE '!')
+      )
+    , FALSE)
   )
   AND NOT COALESCE(
-    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+    lower(eventType) = 'awsmcpevent'
+    OR lower(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -212,7 +463,11 @@ WHERE
         OR lower(eventName) LIKE '%.validate%'
       )
     )
-    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) LIKE 'set%preference%')
+    OR (
+      lower(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
     OR (
       lower(eventSource) = 'payments.amazonaws.com'
       AND (
@@ -232,6 +487,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -239,44 +495,63 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(eventSource) = 'logs.amazonaws.com'
-      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
-    OR (
-      lower(eventSource) = 'athena.amazonaws.com'
-      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(eventSource) = 'config.amazonaws.com'
-      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'iam.amazonaws.com'
-      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'signin.amazonaws.com'
+      lower(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(eventName) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'access-analyzer.amazonaws.com' AND lower(eventName) LIKE 'check%')
     OR (
-      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'grafana.amazonaws.com' AND lower(eventName) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+    OR (
+      lower(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
   )
+  AND NOT COALESCE(
+    lower(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE)

@@ -1,40 +1,89 @@
--- AWS S3 Bucket or Object Made Public by Hand
+-- Manual AWS S3 Change That Allows Public Access
 -- aws_cloudtrail_manual_s3_made_public, f1ed7a6b-600f-428f-ad14-1d903117c212, level high, ATT&CK T1537
--- Detects a person in the console who makes an S3 bucket or object public, or takes away what keeps it
--- private: the public access block lifted, an access control list or a grant for everybody, a bucket policy
--- that allows any principal.
+-- Detects a person who makes an S3 bucket, access point or object public, or removes what keeps it private: a
+-- lifted public access block, an access control list or grant for everyone, a policy that allows any
+-- principal. Sigma cannot pair the parts of a policy: a condition on an account or organization in any
+-- statement counts for all of them. The change was made in the console, in CloudShell or through an AI agent.
 -- False positives: Websites and downloads that are meant to be public; Bucket policies that allow any
--- principal under a condition (organization, address, VPC endpoint); Bucket policies that deny any principal
--- in one statement and allow a named one in another
+-- principal under another condition (address, VPC endpoint); Bucket policies that deny any principal in one
+-- statement and allow a named one in another
 -- Schedule: every 15 minutes over the last 30 with -O minutes=30, because CloudTrail delivers up to 15
 -- minutes late: alert once for each eventID
 SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, "userIdentity.arn", sourceIPAddress, userAgent, eventID
 FROM cloudtrail
 WHERE
   (
-    lower(sessionCredentialFromConsole) = 'true'
-    OR (
-      lower(userAgent) LIKE 'aws cloudwatch console%'
-      OR lower(userAgent) LIKE 'aws signin%'
-      OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE 'awsconsole%'
-      OR lower(userAgent) LIKE 'coral/jakarta%'
-      OR lower(userAgent) LIKE 'ec2consolebackend, %'
-      OR lower(userAgent) LIKE 'ec2consolefrontend%'
-      OR lower(userAgent) LIKE 'mozilla/%'
-      OR lower(userAgent) LIKE 's3console/%'
-      OR lower(userAgent) LIKE '[aws console s3%'
-      OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE '[mozilla/%'
-      OR lower(userAgent) LIKE '[s3console%'
-      OR lower(userAgent) LIKE '% console, aws-internal/%'
+    (
+      lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(userAgent) = 'aws internal'
     )
-    OR (lower(userAgent) = 'coral/netty4' AND lower("userIdentity.type") IN ('assumedrole', 'iamuser', 'root'))
     OR (
-      (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
-      AND lower(userAgent) LIKE '%.amazonaws.com'
+      lower("userIdentity.invokedBy") = 'q.amazonaws.com'
+      OR lower("userIdentity.invokedBy") LIKE '%-mcp.amazonaws.com'
     )
-    OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+    OR (
+      (
+        lower(sessionCredentialFromConsole) = 'true'
+        OR (
+          (
+            lower(sourceIPAddress) LIKE '1%'
+            OR lower(sourceIPAddress) LIKE '2%'
+            OR lower(sourceIPAddress) LIKE '3%'
+            OR lower(sourceIPAddress) LIKE '4%'
+            OR lower(sourceIPAddress) LIKE '5%'
+            OR lower(sourceIPAddress) LIKE '6%'
+            OR lower(sourceIPAddress) LIKE '7%'
+            OR lower(sourceIPAddress) LIKE '8%'
+            OR lower(sourceIPAddress) LIKE '9%'
+          )
+          AND (
+            lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
+            OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE 'aws-internal/%amzn2int%'
+          )
+        )
+        OR (
+          lower(userAgent) LIKE 'aws cloudwatch console%'
+          OR lower(userAgent) LIKE 'aws signin%'
+          OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE 'awsconsole%'
+          OR lower(userAgent) LIKE 'coral/jakarta%'
+          OR lower(userAgent) LIKE 'coral/netty4%'
+          OR lower(userAgent) LIKE 'ec2consolebackend, %'
+          OR lower(userAgent) LIKE 'ec2consolefrontend%'
+          OR lower(userAgent) LIKE 'mozilla/%'
+          OR lower(userAgent) LIKE 's3console/%'
+          OR lower(userAgent) LIKE '[aws console %'
+          OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE '[mozilla/%'
+          OR lower(userAgent) LIKE '[s3console%'
+          OR lower(userAgent) LIKE 'console.aws.amazon.com%'
+          OR lower(userAgent) LIKE '% console, aws-internal/%'
+          OR lower(userAgent) LIKE '%exec-env/cloudshell%'
+        )
+        OR (
+          (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
+          AND lower(userAgent) LIKE '%.amazonaws.com'
+        )
+        OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+      )
+      AND (
+        lower("userIdentity.invokedBy") = 'signin.amazonaws.com'
+        OR NOT COALESCE(
+          lower("userIdentity.invokedBy") LIKE '%.amazonaws.com%'
+          OR lower("userIdentity.invokedBy") LIKE '%aws internal%'
+        , FALSE)
+      )
+    )
+  )
+  AND (
+    lower("userIdentity.type") IN (
+      'assumedrole', 'federateduser', 'iamuser', 'identitycenteruser', 'root', 'samluser'
+    )
+    OR NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE)
   )
   AND NOT COALESCE(
     lower(readOnly) = 'true'
@@ -60,25 +109,26 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+    lower(eventName) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
   , FALSE)
-  AND (
-    lower("userIdentity.invokedBy") = 'signin.amazonaws.com'
-    OR NOT COALESCE(
-      lower("userIdentity.invokedBy") LIKE '%.amazonaws.com%'
-      OR lower("userIdentity.invokedBy") LIKE '%aws internal%'
-    , FALSE)
-  )
+  AND (NOT COALESCE(errorCode IS NOT NULL, FALSE) OR lower(errorCode) = '')
   AND lower(eventSource) = 's3.amazonaws.com'
   AND (
-    lower(eventName) IN ('deleteaccountpublicaccessblock', 'deletebucketpublicaccessblock')
+    EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."x-amz-acl"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+      lower((m.v #>> '{}')) IN ('authenticated-read', 'public-read', 'public-read-write')
+    ))
+    OR lower(eventName) IN ('deleteaccountpublicaccessblock', 'deletebucketpublicaccessblock')
     OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."PublicAccessBlockConfiguration"."BlockPublicAcls"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) = 'false'))
     OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."PublicAccessBlockConfiguration"."BlockPublicPolicy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) = 'false'))
     OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."PublicAccessBlockConfiguration"."IgnorePublicAcls"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) = 'false'))
     OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."PublicAccessBlockConfiguration"."RestrictPublicBuckets"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) = 'false'))
-    OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."x-amz-acl"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
-      lower((m.v #>> '{}')) IN ('authenticated-read', 'public-read', 'public-read-write')
-    ))
+    OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."CreateAccessPointRequest"."PublicAccessBlockConfiguration"."BlockPublicAcls"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) = 'false'))
+    OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."CreateAccessPointRequest"."PublicAccessBlockConfiguration"."BlockPublicPolicy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) = 'false'))
+    OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."CreateAccessPointRequest"."PublicAccessBlockConfiguration"."IgnorePublicAcls"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) = 'false'))
+    OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."CreateAccessPointRequest"."PublicAccessBlockConfiguration"."RestrictPublicBuckets"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) = 'false'))
     OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."AccessControlPolicy"."AccessControlList"."Grant"."Grantee"."URI"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
       lower((m.v #>> '{}')) IN (
         'http://acs.amazonaws.com/groups/global/allusers',
@@ -96,16 +146,91 @@ WHERE
     OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."accessControlList"."x-amz-grant-write"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) LIKE '%groups/global/%'))
     OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."accessControlList"."x-amz-grant-write-acp"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) LIKE '%groups/global/%'))
     OR (
-      EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."bucketPolicy"."Statement"."Effect"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) = 'allow'))
-      AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."bucketPolicy"."Statement"."Principal"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND ((m.v #>> '{}') IS NOT NULL))
+      (
+        (
+          EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."bucketPolicy"."Statement"."Effect"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) = 'allow'))
+          AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."bucketPolicy"."Statement"."Principal"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND ((m.v #>> '{}') IS NOT NULL))
+        )
+        OR (
+          EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."bucketPolicy"."Statement"."Effect"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) = 'allow'))
+          AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."bucketPolicy"."Statement"."Principal"."AWS"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) = '*'))
+        )
+      )
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."bucketPolicy"."Statement"."Condition"."ForAnyValue:StringEquals"."aws:PrincipalOrgPaths"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND ((m.v #>> '{}') IS NOT NULL))
+        OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."bucketPolicy"."Statement"."Condition"."ForAnyValue:StringLike"."aws:PrincipalOrgPaths"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND ((m.v #>> '{}') IS NOT NULL))
+        OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."bucketPolicy"."Statement"."Condition"."StringEquals"."aws:PrincipalAccount"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND ((m.v #>> '{}') IS NOT NULL))
+        OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."bucketPolicy"."Statement"."Condition"."StringEquals"."aws:PrincipalOrgID"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND ((m.v #>> '{}') IS NOT NULL))
+        OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."bucketPolicy"."Statement"."Condition"."StringEquals"."aws:SourceAccount"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND ((m.v #>> '{}') IS NOT NULL))
+        OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."bucketPolicy"."Statement"."Condition"."StringEquals"."aws:SourceOrgID"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND ((m.v #>> '{}') IS NOT NULL))
+        OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."bucketPolicy"."Statement"."Condition"."StringLike"."aws:PrincipalOrgID"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND ((m.v #>> '{}') IS NOT NULL))
+      , FALSE)
     )
     OR (
-      EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."bucketPolicy"."Statement"."Effect"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) = 'allow'))
-      AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."bucketPolicy"."Statement"."Principal"."AWS"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) = '*'))
+      EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."PutAccessPointPolicyRequest"."Policy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+        lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
+        OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
+        OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
+      ))
+      AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."PutAccessPointPolicyRequest"."Policy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."PutAccessPointPolicyRequest"."Policy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+          lower((m.v #>> '{}')) LIKE '%aws:principalaccount%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:principalorg%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourceaccount%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourcearn%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourceorg%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourceowner%'
+          OR lower((m.v #>> '{}')) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
     )
   )
+  AND (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR NOT COALESCE(
+      EXISTS (SELECT 1 FROM jsonb_path_query(record, '$."userIdentity"."sessionContext"."webIdFederationData"."federatedProvider"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND ((m.v #>> '{}') IS NOT NULL))
+      OR lower("userIdentity.type") IN ('unknown', 'webidentityuser')
+      OR lower("userIdentity.accountId") LIKE 'anonymous%'
+      OR lower(eventType) = 'awsserviceevent'
+      OR EXISTS (SELECT 1 FROM jsonb_path_query(additionalEventData, '$."AuthenticationMethod"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) = 'querystring'))
+      OR (
+        lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
+        AND lower(eventName) IN (
+          'associatesoftwaretoken', 'changepassword', 'completewebauthnregistration', 'confirmdevice',
+          'confirmforgotpassword', 'confirmsignup', 'deleteuser', 'deleteuserattributes',
+          'deletewebauthncredential', 'forgetdevice', 'forgotpassword', 'globalsignout', 'graphql',
+          'initiateauth', 'resendconfirmationcode', 'respondtoauthchallenge', 'revoketoken',
+          'setusermfapreference', 'setusersettings', 'signup', 'startwebauthnregistration',
+          'updatedevicestatus', 'updateuserattributes', 'verifysoftwaretoken', 'verifyuserattribute'
+        )
+      )
+      OR (
+        lower(eventSource) = 'cognito-idp.amazonaws.com'
+        AND (lower(eventName) LIKE '%!_get' ESCAPE '!' OR lower(eventName) LIKE '%!_post' ESCAPE '!')
+      )
+    , FALSE)
+  )
   AND NOT COALESCE(
-    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+    lower(eventType) = 'awsmcpevent'
+    OR lower(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -120,7 +245,11 @@ WHERE
         OR lower(eventName) LIKE '%.validate%'
       )
     )
-    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) LIKE 'set%preference%')
+    OR (
+      lower(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
     OR (
       lower(eventSource) = 'payments.amazonaws.com'
       AND (
@@ -140,6 +269,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -147,44 +277,63 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(eventSource) = 'logs.amazonaws.com'
-      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
-    OR (
-      lower(eventSource) = 'athena.amazonaws.com'
-      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(eventSource) = 'config.amazonaws.com'
-      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'iam.amazonaws.com'
-      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'signin.amazonaws.com'
+      lower(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(eventName) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'access-analyzer.amazonaws.com' AND lower(eventName) LIKE 'check%')
     OR (
-      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'grafana.amazonaws.com' AND lower(eventName) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+    OR (
+      lower(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
   )
+  AND NOT COALESCE(
+    lower(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE)

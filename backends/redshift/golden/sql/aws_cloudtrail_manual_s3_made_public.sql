@@ -1,40 +1,89 @@
--- AWS S3 Bucket or Object Made Public by Hand
+-- Manual AWS S3 Change That Allows Public Access
 -- aws_cloudtrail_manual_s3_made_public, f1ed7a6b-600f-428f-ad14-1d903117c212, level high, ATT&CK T1537
--- Detects a person in the console who makes an S3 bucket or object public, or takes away what keeps it
--- private: the public access block lifted, an access control list or a grant for everybody, a bucket policy
--- that allows any principal.
+-- Detects a person who makes an S3 bucket, access point or object public, or removes what keeps it private: a
+-- lifted public access block, an access control list or grant for everyone, a policy that allows any
+-- principal. Sigma cannot pair the parts of a policy: a condition on an account or organization in any
+-- statement counts for all of them. The change was made in the console, in CloudShell or through an AI agent.
 -- False positives: Websites and downloads that are meant to be public; Bucket policies that allow any
--- principal under a condition (organization, address, VPC endpoint); Bucket policies that deny any principal
--- in one statement and allow a named one in another
+-- principal under another condition (address, VPC endpoint); Bucket policies that deny any principal in one
+-- statement and allow a named one in another
 -- Schedule: every 15 minutes over the last 30 with -O minutes=30, because CloudTrail delivers up to 15
 -- minutes late: alert once for each eventID
 SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, "userIdentity.arn", sourceIPAddress, userAgent, eventID
 FROM cloudtrail
 WHERE
   (
-    lower(sessionCredentialFromConsole) = 'true'
-    OR (
-      lower(userAgent) LIKE 'aws cloudwatch console%'
-      OR lower(userAgent) LIKE 'aws signin%'
-      OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE 'awsconsole%'
-      OR lower(userAgent) LIKE 'coral/jakarta%'
-      OR lower(userAgent) LIKE 'ec2consolebackend, %'
-      OR lower(userAgent) LIKE 'ec2consolefrontend%'
-      OR lower(userAgent) LIKE 'mozilla/%'
-      OR lower(userAgent) LIKE 's3console/%'
-      OR lower(userAgent) LIKE '[aws console s3%'
-      OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE '[mozilla/%'
-      OR lower(userAgent) LIKE '[s3console%'
-      OR lower(userAgent) LIKE '% console, aws-internal/%'
+    (
+      lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(userAgent) = 'aws internal'
     )
-    OR (lower(userAgent) = 'coral/netty4' AND lower("userIdentity.type") IN ('assumedrole', 'iamuser', 'root'))
     OR (
-      (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
-      AND lower(userAgent) LIKE '%.amazonaws.com'
+      lower("userIdentity.invokedBy") = 'q.amazonaws.com'
+      OR lower("userIdentity.invokedBy") LIKE '%-mcp.amazonaws.com'
     )
-    OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+    OR (
+      (
+        lower(sessionCredentialFromConsole) = 'true'
+        OR (
+          (
+            lower(sourceIPAddress) LIKE '1%'
+            OR lower(sourceIPAddress) LIKE '2%'
+            OR lower(sourceIPAddress) LIKE '3%'
+            OR lower(sourceIPAddress) LIKE '4%'
+            OR lower(sourceIPAddress) LIKE '5%'
+            OR lower(sourceIPAddress) LIKE '6%'
+            OR lower(sourceIPAddress) LIKE '7%'
+            OR lower(sourceIPAddress) LIKE '8%'
+            OR lower(sourceIPAddress) LIKE '9%'
+          )
+          AND (
+            lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
+            OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE 'aws-internal/%amzn2int%'
+          )
+        )
+        OR (
+          lower(userAgent) LIKE 'aws cloudwatch console%'
+          OR lower(userAgent) LIKE 'aws signin%'
+          OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE 'awsconsole%'
+          OR lower(userAgent) LIKE 'coral/jakarta%'
+          OR lower(userAgent) LIKE 'coral/netty4%'
+          OR lower(userAgent) LIKE 'ec2consolebackend, %'
+          OR lower(userAgent) LIKE 'ec2consolefrontend%'
+          OR lower(userAgent) LIKE 'mozilla/%'
+          OR lower(userAgent) LIKE 's3console/%'
+          OR lower(userAgent) LIKE '[aws console %'
+          OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE '[mozilla/%'
+          OR lower(userAgent) LIKE '[s3console%'
+          OR lower(userAgent) LIKE 'console.aws.amazon.com%'
+          OR lower(userAgent) LIKE '% console, aws-internal/%'
+          OR lower(userAgent) LIKE '%exec-env/cloudshell%'
+        )
+        OR (
+          (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
+          AND lower(userAgent) LIKE '%.amazonaws.com'
+        )
+        OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+      )
+      AND (
+        lower("userIdentity.invokedBy") = 'signin.amazonaws.com'
+        OR NOT COALESCE(
+          lower("userIdentity.invokedBy") LIKE '%.amazonaws.com%'
+          OR lower("userIdentity.invokedBy") LIKE '%aws internal%'
+        , FALSE)
+      )
+    )
+  )
+  AND (
+    lower("userIdentity.type") IN (
+      'assumedrole', 'federateduser', 'iamuser', 'identitycenteruser', 'root', 'samluser'
+    )
+    OR NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE)
   )
   AND NOT COALESCE(
     lower(readOnly) = 'true'
@@ -60,27 +109,28 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+    lower(eventName) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
   , FALSE)
-  AND (
-    lower("userIdentity.invokedBy") = 'signin.amazonaws.com'
-    OR NOT COALESCE(
-      lower("userIdentity.invokedBy") LIKE '%.amazonaws.com%'
-      OR lower("userIdentity.invokedBy") LIKE '%aws internal%'
-    , FALSE)
-  )
+  AND (NOT COALESCE(errorCode IS NOT NULL, FALSE) OR lower(errorCode) = '')
   AND lower(eventSource) = 's3.amazonaws.com'
   AND (
-    lower(eventName) IN ('deleteaccountpublicaccessblock', 'deletebucketpublicaccessblock')
-    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PublicAccessBlockConfiguration', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PublicAccessBlockConfiguration', TRUE), m0.i), 'BlockPublicAcls')) WHERE STRPOS(m.requestParameters, '"BlockPublicAcls"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PublicAccessBlockConfiguration', TRUE), m0.i), 'BlockPublicAcls'), m1.i)) = 'false'))
-    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PublicAccessBlockConfiguration', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PublicAccessBlockConfiguration', TRUE), m0.i), 'BlockPublicPolicy')) WHERE STRPOS(m.requestParameters, '"BlockPublicPolicy"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PublicAccessBlockConfiguration', TRUE), m0.i), 'BlockPublicPolicy'), m1.i)) = 'false'))
-    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PublicAccessBlockConfiguration', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PublicAccessBlockConfiguration', TRUE), m0.i), 'IgnorePublicAcls')) WHERE STRPOS(m.requestParameters, '"IgnorePublicAcls"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PublicAccessBlockConfiguration', TRUE), m0.i), 'IgnorePublicAcls'), m1.i)) = 'false'))
-    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PublicAccessBlockConfiguration', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PublicAccessBlockConfiguration', TRUE), m0.i), 'RestrictPublicBuckets')) WHERE STRPOS(m.requestParameters, '"RestrictPublicBuckets"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PublicAccessBlockConfiguration', TRUE), m0.i), 'RestrictPublicBuckets'), m1.i)) = 'false'))
-    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'x-amz-acl')) WHERE STRPOS(m.requestParameters, '"x-amz-acl"') > 0 AND (
+    eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'x-amz-acl')) WHERE STRPOS(m.requestParameters, '"x-amz-acl"') > 0 AND (
       lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'x-amz-acl'), m0.i)) IN (
         'authenticated-read', 'public-read', 'public-read-write'
       )
     ))
+    OR lower(eventName) IN ('deleteaccountpublicaccessblock', 'deletebucketpublicaccessblock')
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PublicAccessBlockConfiguration', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PublicAccessBlockConfiguration', TRUE), m0.i), 'BlockPublicAcls')) WHERE STRPOS(m.requestParameters, '"BlockPublicAcls"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PublicAccessBlockConfiguration', TRUE), m0.i), 'BlockPublicAcls'), m1.i)) = 'false'))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PublicAccessBlockConfiguration', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PublicAccessBlockConfiguration', TRUE), m0.i), 'BlockPublicPolicy')) WHERE STRPOS(m.requestParameters, '"BlockPublicPolicy"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PublicAccessBlockConfiguration', TRUE), m0.i), 'BlockPublicPolicy'), m1.i)) = 'false'))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PublicAccessBlockConfiguration', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PublicAccessBlockConfiguration', TRUE), m0.i), 'IgnorePublicAcls')) WHERE STRPOS(m.requestParameters, '"IgnorePublicAcls"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PublicAccessBlockConfiguration', TRUE), m0.i), 'IgnorePublicAcls'), m1.i)) = 'false'))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PublicAccessBlockConfiguration', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PublicAccessBlockConfiguration', TRUE), m0.i), 'RestrictPublicBuckets')) WHERE STRPOS(m.requestParameters, '"RestrictPublicBuckets"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PublicAccessBlockConfiguration', TRUE), m0.i), 'RestrictPublicBuckets'), m1.i)) = 'false'))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'CreateAccessPointRequest', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'CreateAccessPointRequest', TRUE), m0.i), 'PublicAccessBlockConfiguration', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'CreateAccessPointRequest', TRUE), m0.i), 'PublicAccessBlockConfiguration', TRUE), m1.i), 'BlockPublicAcls')) WHERE STRPOS(m.requestParameters, '"BlockPublicAcls"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'CreateAccessPointRequest', TRUE), m0.i), 'PublicAccessBlockConfiguration', TRUE), m1.i), 'BlockPublicAcls'), m2.i)) = 'false'))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'CreateAccessPointRequest', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'CreateAccessPointRequest', TRUE), m0.i), 'PublicAccessBlockConfiguration', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'CreateAccessPointRequest', TRUE), m0.i), 'PublicAccessBlockConfiguration', TRUE), m1.i), 'BlockPublicPolicy')) WHERE STRPOS(m.requestParameters, '"BlockPublicPolicy"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'CreateAccessPointRequest', TRUE), m0.i), 'PublicAccessBlockConfiguration', TRUE), m1.i), 'BlockPublicPolicy'), m2.i)) = 'false'))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'CreateAccessPointRequest', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'CreateAccessPointRequest', TRUE), m0.i), 'PublicAccessBlockConfiguration', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'CreateAccessPointRequest', TRUE), m0.i), 'PublicAccessBlockConfiguration', TRUE), m1.i), 'IgnorePublicAcls')) WHERE STRPOS(m.requestParameters, '"IgnorePublicAcls"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'CreateAccessPointRequest', TRUE), m0.i), 'PublicAccessBlockConfiguration', TRUE), m1.i), 'IgnorePublicAcls'), m2.i)) = 'false'))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'CreateAccessPointRequest', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'CreateAccessPointRequest', TRUE), m0.i), 'PublicAccessBlockConfiguration', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'CreateAccessPointRequest', TRUE), m0.i), 'PublicAccessBlockConfiguration', TRUE), m1.i), 'RestrictPublicBuckets')) WHERE STRPOS(m.requestParameters, '"RestrictPublicBuckets"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'CreateAccessPointRequest', TRUE), m0.i), 'PublicAccessBlockConfiguration', TRUE), m1.i), 'RestrictPublicBuckets'), m2.i)) = 'false'))
     OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'AccessControlPolicy', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'AccessControlPolicy', TRUE), m0.i), 'AccessControlList', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'AccessControlPolicy', TRUE), m0.i), 'AccessControlList', TRUE), m1.i), 'Grant', TRUE)) JOIN cloudtrail_numbers AS m3 ON m3.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'AccessControlPolicy', TRUE), m0.i), 'AccessControlList', TRUE), m1.i), 'Grant', TRUE), m2.i), 'Grantee', TRUE)) JOIN cloudtrail_numbers AS m4 ON m4.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'AccessControlPolicy', TRUE), m0.i), 'AccessControlList', TRUE), m1.i), 'Grant', TRUE), m2.i), 'Grantee', TRUE), m3.i), 'URI')) WHERE STRPOS(m.requestParameters, '"URI"') > 0 AND (
       lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'AccessControlPolicy', TRUE), m0.i), 'AccessControlList', TRUE), m1.i), 'Grant', TRUE), m2.i), 'Grantee', TRUE), m3.i), 'URI'), m4.i)) IN (
         'http://acs.amazonaws.com/groups/global/allusers',
@@ -98,16 +148,91 @@ WHERE
     OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'accessControlList', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'accessControlList', TRUE), m0.i), 'x-amz-grant-write')) WHERE STRPOS(m.requestParameters, '"x-amz-grant-write"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'accessControlList', TRUE), m0.i), 'x-amz-grant-write'), m1.i)) LIKE '%groups/global/%'))
     OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'accessControlList', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'accessControlList', TRUE), m0.i), 'x-amz-grant-write-acp')) WHERE STRPOS(m.requestParameters, '"x-amz-grant-write-acp"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'accessControlList', TRUE), m0.i), 'x-amz-grant-write-acp'), m1.i)) LIKE '%groups/global/%'))
     OR (
-      eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Effect')) WHERE STRPOS(m.requestParameters, '"Effect"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Effect'), m2.i)) = 'allow'))
-      AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Principal')) WHERE STRPOS(m.requestParameters, '"Principal"') > 0 AND (f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Principal'), m2.i) IS NOT NULL))
+      (
+        (
+          eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Effect')) WHERE STRPOS(m.requestParameters, '"Effect"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Effect'), m2.i)) = 'allow'))
+          AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Principal')) WHERE STRPOS(m.requestParameters, '"Principal"') > 0 AND (f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Principal'), m2.i) IS NOT NULL))
+        )
+        OR (
+          eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Effect')) WHERE STRPOS(m.requestParameters, '"Effect"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Effect'), m2.i)) = 'allow'))
+          AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Principal', TRUE)) JOIN cloudtrail_numbers AS m3 ON m3.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Principal', TRUE), m2.i), 'AWS')) WHERE STRPOS(m.requestParameters, '"AWS"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Principal', TRUE), m2.i), 'AWS'), m3.i)) = '*'))
+        )
+      )
+      AND NOT COALESCE(
+        eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Condition', TRUE)) JOIN cloudtrail_numbers AS m3 ON m3.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Condition', TRUE), m2.i), 'ForAnyValue:StringEquals', TRUE)) JOIN cloudtrail_numbers AS m4 ON m4.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Condition', TRUE), m2.i), 'ForAnyValue:StringEquals', TRUE), m3.i), 'aws:PrincipalOrgPaths')) WHERE STRPOS(m.requestParameters, '"aws:PrincipalOrgPaths"') > 0 AND (f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Condition', TRUE), m2.i), 'ForAnyValue:StringEquals', TRUE), m3.i), 'aws:PrincipalOrgPaths'), m4.i) IS NOT NULL))
+        OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Condition', TRUE)) JOIN cloudtrail_numbers AS m3 ON m3.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Condition', TRUE), m2.i), 'ForAnyValue:StringLike', TRUE)) JOIN cloudtrail_numbers AS m4 ON m4.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Condition', TRUE), m2.i), 'ForAnyValue:StringLike', TRUE), m3.i), 'aws:PrincipalOrgPaths')) WHERE STRPOS(m.requestParameters, '"aws:PrincipalOrgPaths"') > 0 AND (f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Condition', TRUE), m2.i), 'ForAnyValue:StringLike', TRUE), m3.i), 'aws:PrincipalOrgPaths'), m4.i) IS NOT NULL))
+        OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Condition', TRUE)) JOIN cloudtrail_numbers AS m3 ON m3.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Condition', TRUE), m2.i), 'StringEquals', TRUE)) JOIN cloudtrail_numbers AS m4 ON m4.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Condition', TRUE), m2.i), 'StringEquals', TRUE), m3.i), 'aws:PrincipalAccount')) WHERE STRPOS(m.requestParameters, '"aws:PrincipalAccount"') > 0 AND (f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Condition', TRUE), m2.i), 'StringEquals', TRUE), m3.i), 'aws:PrincipalAccount'), m4.i) IS NOT NULL))
+        OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Condition', TRUE)) JOIN cloudtrail_numbers AS m3 ON m3.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Condition', TRUE), m2.i), 'StringEquals', TRUE)) JOIN cloudtrail_numbers AS m4 ON m4.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Condition', TRUE), m2.i), 'StringEquals', TRUE), m3.i), 'aws:PrincipalOrgID')) WHERE STRPOS(m.requestParameters, '"aws:PrincipalOrgID"') > 0 AND (f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Condition', TRUE), m2.i), 'StringEquals', TRUE), m3.i), 'aws:PrincipalOrgID'), m4.i) IS NOT NULL))
+        OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Condition', TRUE)) JOIN cloudtrail_numbers AS m3 ON m3.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Condition', TRUE), m2.i), 'StringEquals', TRUE)) JOIN cloudtrail_numbers AS m4 ON m4.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Condition', TRUE), m2.i), 'StringEquals', TRUE), m3.i), 'aws:SourceAccount')) WHERE STRPOS(m.requestParameters, '"aws:SourceAccount"') > 0 AND (f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Condition', TRUE), m2.i), 'StringEquals', TRUE), m3.i), 'aws:SourceAccount'), m4.i) IS NOT NULL))
+        OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Condition', TRUE)) JOIN cloudtrail_numbers AS m3 ON m3.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Condition', TRUE), m2.i), 'StringEquals', TRUE)) JOIN cloudtrail_numbers AS m4 ON m4.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Condition', TRUE), m2.i), 'StringEquals', TRUE), m3.i), 'aws:SourceOrgID')) WHERE STRPOS(m.requestParameters, '"aws:SourceOrgID"') > 0 AND (f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Condition', TRUE), m2.i), 'StringEquals', TRUE), m3.i), 'aws:SourceOrgID'), m4.i) IS NOT NULL))
+        OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Condition', TRUE)) JOIN cloudtrail_numbers AS m3 ON m3.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Condition', TRUE), m2.i), 'StringLike', TRUE)) JOIN cloudtrail_numbers AS m4 ON m4.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Condition', TRUE), m2.i), 'StringLike', TRUE), m3.i), 'aws:PrincipalOrgID')) WHERE STRPOS(m.requestParameters, '"aws:PrincipalOrgID"') > 0 AND (f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Condition', TRUE), m2.i), 'StringLike', TRUE), m3.i), 'aws:PrincipalOrgID'), m4.i) IS NOT NULL))
+      , FALSE)
     )
     OR (
-      eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Effect')) WHERE STRPOS(m.requestParameters, '"Effect"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Effect'), m2.i)) = 'allow'))
-      AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Principal', TRUE)) JOIN cloudtrail_numbers AS m3 ON m3.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Principal', TRUE), m2.i), 'AWS')) WHERE STRPOS(m.requestParameters, '"AWS"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'bucketPolicy', TRUE), m0.i), 'Statement', TRUE), m1.i), 'Principal', TRUE), m2.i), 'AWS'), m3.i)) = '*'))
+      eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PutAccessPointPolicyRequest', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PutAccessPointPolicyRequest', TRUE), m0.i), 'Policy')) WHERE STRPOS(m.requestParameters, '"Policy"') > 0 AND (
+        lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PutAccessPointPolicyRequest', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"aws" : "*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PutAccessPointPolicyRequest', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"aws": "*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PutAccessPointPolicyRequest', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"aws": ["*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PutAccessPointPolicyRequest', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"aws":"*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PutAccessPointPolicyRequest', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"aws":["*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PutAccessPointPolicyRequest', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"principal" : "%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PutAccessPointPolicyRequest', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"principal": "%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PutAccessPointPolicyRequest', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"principal":"%'
+      ))
+      AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PutAccessPointPolicyRequest', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PutAccessPointPolicyRequest', TRUE), m0.i), 'Policy')) WHERE STRPOS(m.requestParameters, '"Policy"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PutAccessPointPolicyRequest', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PutAccessPointPolicyRequest', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PutAccessPointPolicyRequest', TRUE), m0.i), 'Policy')) WHERE STRPOS(m.requestParameters, '"Policy"') > 0 AND (
+          lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PutAccessPointPolicyRequest', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%aws:principalaccount%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PutAccessPointPolicyRequest', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%aws:principalorg%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PutAccessPointPolicyRequest', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%aws:sourceaccount%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PutAccessPointPolicyRequest', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%aws:sourcearn%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PutAccessPointPolicyRequest', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%aws:sourceorg%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PutAccessPointPolicyRequest', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%aws:sourceowner%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'PutAccessPointPolicyRequest', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
     )
   )
+  AND (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR NOT COALESCE(
+      eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.userIdentity, 'sessionContext', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.userIdentity, 'sessionContext', TRUE), m0.i), 'webIdFederationData', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.userIdentity, 'sessionContext', TRUE), m0.i), 'webIdFederationData', TRUE), m1.i), 'federatedProvider')) WHERE STRPOS(m.userIdentity, '"federatedProvider"') > 0 AND (f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.userIdentity, 'sessionContext', TRUE), m0.i), 'webIdFederationData', TRUE), m1.i), 'federatedProvider'), m2.i) IS NOT NULL))
+      OR lower("userIdentity.type") IN ('unknown', 'webidentityuser')
+      OR lower("userIdentity.accountId") LIKE 'anonymous%'
+      OR lower(eventType) = 'awsserviceevent'
+      OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.additionalEventData, 'AuthenticationMethod')) WHERE STRPOS(m.additionalEventData, '"AuthenticationMethod"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.additionalEventData, 'AuthenticationMethod'), m0.i)) = 'querystring'))
+      OR (
+        lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
+        AND lower(eventName) IN (
+          'associatesoftwaretoken', 'changepassword', 'completewebauthnregistration', 'confirmdevice',
+          'confirmforgotpassword', 'confirmsignup', 'deleteuser', 'deleteuserattributes',
+          'deletewebauthncredential', 'forgetdevice', 'forgotpassword', 'globalsignout', 'graphql',
+          'initiateauth', 'resendconfirmationcode', 'respondtoauthchallenge', 'revoketoken',
+          'setusermfapreference', 'setusersettings', 'signup', 'startwebauthnregistration',
+          'updatedevicestatus', 'updateuserattributes', 'verifysoftwaretoken', 'verifyuserattribute'
+        )
+      )
+      OR (
+        lower(eventSource) = 'cognito-idp.amazonaws.com'
+        AND (lower(eventName) LIKE '%!_get' ESCAPE '!' OR lower(eventName) LIKE '%!_post' ESCAPE '!')
+      )
+    , FALSE)
+  )
   AND NOT COALESCE(
-    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+    lower(eventType) = 'awsmcpevent'
+    OR lower(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -122,7 +247,11 @@ WHERE
         OR lower(eventName) LIKE '%.validate%'
       )
     )
-    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) LIKE 'set%preference%')
+    OR (
+      lower(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
     OR (
       lower(eventSource) = 'payments.amazonaws.com'
       AND (
@@ -142,6 +271,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -149,44 +279,63 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(eventSource) = 'logs.amazonaws.com'
-      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
-    OR (
-      lower(eventSource) = 'athena.amazonaws.com'
-      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(eventSource) = 'config.amazonaws.com'
-      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'iam.amazonaws.com'
-      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'signin.amazonaws.com'
+      lower(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(eventName) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'access-analyzer.amazonaws.com' AND lower(eventName) LIKE 'check%')
     OR (
-      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'grafana.amazonaws.com' AND lower(eventName) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+    OR (
+      lower(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
   )
+  AND NOT COALESCE(
+    lower(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE)

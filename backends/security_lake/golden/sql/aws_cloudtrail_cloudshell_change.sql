@@ -1,4 +1,4 @@
--- AWS Resource Changed from CloudShell
+-- Manual AWS Change From CloudShell
 -- aws_cloudtrail_cloudshell_change, 6b321fb5-5735-48e2-ab66-06e85ebf5d74, level medium, ATT&CK T1059.009
 -- Detects a change that a person made by hand from AWS CloudShell, the shell in the console: commands there
 -- name CloudShell in their user agent.
@@ -35,14 +35,30 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lower(api.operation) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+    lower(api.operation) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
   , FALSE)
   AND NOT COALESCE(
     lower(actor.invoked_by) LIKE '%.amazonaws.com%' OR lower(actor.invoked_by) LIKE '%aws internal%'
   , FALSE)
+  AND (NOT COALESCE(api.response.error IS NOT NULL, FALSE) OR lower(api.response.error) = '')
   AND NOT COALESCE(
-    lower(api.service.name) = 'q.amazonaws.com'
-    AND lower(api.operation) IN ('sendmessage', 'startconversation')
+    lower(metadata.event_code) = 'awsmcpevent'
+    OR lower(api.service.name) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(api.service.name) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(api.service.name) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(api.operation) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -57,9 +73,10 @@ WHERE
         OR lower(api.operation) LIKE '%.validate%'
       )
     )
+    OR (lower(api.service.name) = 'billingconsole.amazonaws.com' AND lower(api.operation) LIKE 'set%preference%')
     OR (
-      lower(api.service.name) = 'billingconsole.amazonaws.com'
-      AND lower(api.operation) = 'findpaymentinstruments'
+      lower(api.service.name) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(api.operation) IN ('findpaymentinstruments', 'setiamaccesspreference')
     )
     OR (
       lower(api.service.name) = 'payments.amazonaws.com'
@@ -80,6 +97,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(api.response.error) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(api.service.name) = 'iot.amazonaws.com'
     AND lower(api.operation) = 'registercertificate'
@@ -87,47 +105,63 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(api.service.name) = 'logs.amazonaws.com'
-      AND lower(api.operation) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (
-      lower(api.service.name) = 'cloudtrail.amazonaws.com'
-      AND lower(api.operation) IN ('cancelquery', 'startquery')
-    )
-    OR (
-      lower(api.service.name) = 'athena.amazonaws.com'
-      AND lower(api.operation) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(api.service.name) = 'config.amazonaws.com'
-      AND lower(api.operation) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(api.service.name) = 'iam.amazonaws.com'
-      AND lower(api.operation) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(api.service.name) = 'ce.amazonaws.com' AND lower(api.operation) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(api.service.name) = 'signin.amazonaws.com'
+      lower(api.service.name) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(api.operation) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(api.service.name) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(api.service.name) = 'access-analyzer.amazonaws.com' AND lower(api.operation) LIKE 'check%')
     OR (
-      lower(api.service.name) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(api.operation) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(api.service.name) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(api.operation) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(api.service.name) = 'grafana.amazonaws.com' AND lower(api.operation) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(api.service.name) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(api.operation) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(api.service.name) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(api.service.name) = 'trustedadvisor.amazonaws.com' AND lower(api.operation) = 'refreshcheck')
+    OR (
+      lower(api.service.name) = 'trustedadvisor.amazonaws.com'
+      AND lower(api.operation) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(api.operation) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(api.operation) LIKE 'test%', FALSE)
   )
+  AND NOT COALESCE(
+    lower(api.service.name) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(api.operation) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE)

@@ -50,3 +50,149 @@ WHERE
       )
     )
   , FALSE)
+  AND (
+    lower(element_at(unmapped, 'sessionCredentialFromConsole')) = 'true'
+    OR NOT COALESCE(
+      element_at(unmapped, 'userIdentity.sessionContext.webIdFederationData.federatedProvider') IS NOT NULL
+      OR lower(actor.user.type) IN ('unknown', 'webidentityuser')
+      OR lower(actor.user.account.uid) LIKE 'anonymous%'
+      OR lower(metadata.event_code) = 'awsserviceevent'
+      OR lower(element_at(unmapped, 'additionalEventData.AuthenticationMethod')) = 'querystring'
+      OR (
+        lower(api.service.name) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
+        AND lower(api.operation) IN (
+          'associatesoftwaretoken', 'changepassword', 'completewebauthnregistration', 'confirmdevice',
+          'confirmforgotpassword', 'confirmsignup', 'deleteuser', 'deleteuserattributes',
+          'deletewebauthncredential', 'forgetdevice', 'forgotpassword', 'globalsignout', 'graphql',
+          'initiateauth', 'resendconfirmationcode', 'respondtoauthchallenge', 'revoketoken',
+          'setusermfapreference', 'setusersettings', 'signup', 'startwebauthnregistration',
+          'updatedevicestatus', 'updateuserattributes', 'verifysoftwaretoken', 'verifyuserattribute'
+        )
+      )
+      OR (
+        lower(api.service.name) = 'cognito-idp.amazonaws.com'
+        AND (lower(api.operation) LIKE '%!_get' ESCAPE '!' OR lower(api.operation) LIKE '%!_post' ESCAPE '!')
+      )
+    , FALSE)
+  )
+  AND NOT COALESCE(
+    lower(metadata.event_code) = 'awsmcpevent'
+    OR lower(api.service.name) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(api.service.name) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(api.service.name) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(api.operation) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(api.service.name) = 'billingconsole.amazonaws.com'
+      AND lower(api.operation) LIKE 'awspayment%'
+      AND (
+        lower(api.operation) LIKE '%.assesssorchangeimpact%'
+        OR lower(api.operation) LIKE '%.convertcurrencies%'
+        OR lower(api.operation) LIKE '%.describe%'
+        OR lower(api.operation) LIKE '%.get%'
+        OR lower(api.operation) LIKE '%.list%'
+        OR lower(api.operation) LIKE '%.validate%'
+      )
+    )
+    OR (lower(api.service.name) = 'billingconsole.amazonaws.com' AND lower(api.operation) LIKE 'set%preference%')
+    OR (
+      lower(api.service.name) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(api.operation) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
+    OR (
+      lower(api.service.name) = 'payments.amazonaws.com'
+      AND (
+        lower(api.operation) LIKE '%!_batchget%' ESCAPE '!'
+        OR lower(api.operation) LIKE '%!_describe%' ESCAPE '!'
+        OR lower(api.operation) LIKE '%!_find%' ESCAPE '!'
+        OR lower(api.operation) LIKE '%!_get%' ESCAPE '!'
+        OR lower(api.operation) LIKE '%!_list%' ESCAPE '!'
+        OR lower(api.operation) LIKE '%!_validate%' ESCAPE '!'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(api.service.name) = 'cloudshell.amazonaws.com'
+    AND lower(api.operation) IN (
+      'createenvironment', 'createsession', 'deletesession', 'putcredentials', 'redeemcode', 'sendheartbeat',
+      'startenvironment', 'stopenvironment', 'updatelayout'
+    )
+  , FALSE)
+  AND NOT COALESCE(lower(api.response.error) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(api.service.name) = 'iot.amazonaws.com'
+    AND lower(api.operation) = 'registercertificate'
+    AND lower(http_request.user_agent) = 'coral/netty4'
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lower(api.service.name) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
+      AND lower(api.operation) IN (
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+      )
+    )
+    OR lower(api.service.name) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(api.service.name) = 'access-analyzer.amazonaws.com' AND lower(api.operation) LIKE 'check%')
+    OR (
+      lower(api.service.name) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(api.operation) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(api.service.name) = 'grafana.amazonaws.com' AND lower(api.operation) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(api.service.name) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(api.operation) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lower(api.service.name) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
+    OR (
+      lower(api.service.name) = 'trustedadvisor.amazonaws.com'
+      AND lower(api.operation) IN ('createexcelreport', 'refreshcheck')
+    )
+  , FALSE)
+  AND (
+    lower(api.operation) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
+    OR NOT COALESCE(lower(api.operation) LIKE 'test%', FALSE)
+  )
+  AND NOT COALESCE(
+    lower(api.service.name) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(api.operation) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE)

@@ -1,10 +1,13 @@
--- AWS Key or Secret Changed by Hand
+-- Manual AWS Key or Secret Change
 -- aws_cloudtrail_manual_key_or_secret_change, c007afc9-4fa6-4e50-8d57-94dbe1fe9bb0, level high, ATT&CK T1098.001
--- Detects a person in the console who creates, changes, replaces or destroys a key, secret, certificate or
--- credential: KMS, Secrets Manager, parameters, access keys, key pairs, certificates, payment keys, signing
--- profiles.
--- False positives: Secrets and parameters that are kept by hand because they must not stand in code; Rotation
--- of access keys by their owners
+-- Detects a person who creates, changes, replaces or destroys a key, secret, certificate or credential: KMS,
+-- Secrets Manager, parameters, access keys, key pairs, certificates, payment keys, signing profiles, keys and
+-- passwords of directories, transfer servers and devices, connections to code hosts. Switching off default
+-- encryption of disks or buckets counts as well. Tags, aliases that are created, certificates that are
+-- requested and a user's own new password are not covered: the manual change rule reports them. The change
+-- was made in the console, in CloudShell or through an AI agent.
+-- False positives: Secrets and parameters that are kept by hand because they must not be stored in code;
+-- Rotation of access keys by their owners
 -- Schedule: every 15 minutes over the last 30, because CloudTrail delivers up to 15 minutes late; alert once
 -- for each eventid
 SELECT time_dt AS eventtime, api.service.name AS eventsource, api.operation AS eventname, api.response.error AS errorcode, cloud.region AS awsregion, element_at(unmapped, 'recipientAccountId') AS recipientaccountid, actor.user.uid AS userarn, coalesce(src_endpoint.ip, src_endpoint.domain) AS sourceipaddress, http_request.user_agent AS useragent, metadata.uid AS eventid
@@ -12,35 +15,89 @@ FROM amazon_security_lake_table_us_east_1_cloud_trail_mgmt_2_0
 WHERE
   time_dt >= CAST((now() - INTERVAL '30' MINUTE) AT TIME ZONE 'UTC' AS timestamp)
   AND (
-    lower(element_at(unmapped, 'sessionCredentialFromConsole')) = 'true'
-    OR (
-      lower(http_request.user_agent) LIKE 'aws cloudwatch console%'
-      OR lower(http_request.user_agent) LIKE 'aws signin%'
-      OR lower(http_request.user_agent) LIKE 'awscloudtrail, aws-internal/%'
-      OR lower(http_request.user_agent) LIKE 'awsconsole%'
-      OR lower(http_request.user_agent) LIKE 'coral/jakarta%'
-      OR lower(http_request.user_agent) LIKE 'ec2consolebackend, %'
-      OR lower(http_request.user_agent) LIKE 'ec2consolefrontend%'
-      OR lower(http_request.user_agent) LIKE 'mozilla/%'
-      OR lower(http_request.user_agent) LIKE 's3console/%'
-      OR lower(http_request.user_agent) LIKE '[aws console s3%'
-      OR lower(http_request.user_agent) LIKE '[awscloudtrail, aws-internal/%'
-      OR lower(http_request.user_agent) LIKE '[mozilla/%'
-      OR lower(http_request.user_agent) LIKE '[s3console%'
-      OR lower(http_request.user_agent) LIKE '% console, aws-internal/%'
+    (
+      lower(api.service.name) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(api.operation) IN ('changepassword', 'sendsshpublickey')
+      AND lower(http_request.user_agent) = 'aws internal'
     )
+    OR (lower(actor.invoked_by) = 'q.amazonaws.com' OR lower(actor.invoked_by) LIKE '%-mcp.amazonaws.com')
     OR (
-      lower(http_request.user_agent) = 'coral/netty4'
-      AND lower(actor.user.type) IN ('assumedrole', 'iamuser', 'root')
+      (
+        lower(element_at(unmapped, 'sessionCredentialFromConsole')) = 'true'
+        OR (
+          (
+            (
+              lower(src_endpoint.ip) LIKE '1%'
+              OR lower(src_endpoint.ip) LIKE '2%'
+              OR lower(src_endpoint.ip) LIKE '3%'
+              OR lower(src_endpoint.ip) LIKE '4%'
+              OR lower(src_endpoint.ip) LIKE '5%'
+              OR lower(src_endpoint.ip) LIKE '6%'
+              OR lower(src_endpoint.ip) LIKE '7%'
+              OR lower(src_endpoint.ip) LIKE '8%'
+              OR lower(src_endpoint.ip) LIKE '9%'
+            )
+            OR (
+              lower(src_endpoint.domain) LIKE '1%'
+              OR lower(src_endpoint.domain) LIKE '2%'
+              OR lower(src_endpoint.domain) LIKE '3%'
+              OR lower(src_endpoint.domain) LIKE '4%'
+              OR lower(src_endpoint.domain) LIKE '5%'
+              OR lower(src_endpoint.domain) LIKE '6%'
+              OR lower(src_endpoint.domain) LIKE '7%'
+              OR lower(src_endpoint.domain) LIKE '8%'
+              OR lower(src_endpoint.domain) LIKE '9%'
+            )
+          )
+          AND (
+            lower(http_request.user_agent) LIKE 'aws internal%'
+            OR lower(http_request.user_agent) LIKE '[aws-internal/%.metal1.%'
+            OR lower(http_request.user_agent) LIKE '[aws-internal/%amzn2int%'
+            OR lower(http_request.user_agent) LIKE 'aws-internal/%.metal1.%'
+            OR lower(http_request.user_agent) LIKE 'aws-internal/%amzn2int%'
+          )
+        )
+        OR (
+          lower(http_request.user_agent) LIKE 'aws cloudwatch console%'
+          OR lower(http_request.user_agent) LIKE 'aws signin%'
+          OR lower(http_request.user_agent) LIKE 'awscloudtrail, aws-internal/%'
+          OR lower(http_request.user_agent) LIKE 'awsconsole%'
+          OR lower(http_request.user_agent) LIKE 'coral/jakarta%'
+          OR lower(http_request.user_agent) LIKE 'coral/netty4%'
+          OR lower(http_request.user_agent) LIKE 'ec2consolebackend, %'
+          OR lower(http_request.user_agent) LIKE 'ec2consolefrontend%'
+          OR lower(http_request.user_agent) LIKE 'mozilla/%'
+          OR lower(http_request.user_agent) LIKE 's3console/%'
+          OR lower(http_request.user_agent) LIKE '[aws console %'
+          OR lower(http_request.user_agent) LIKE '[awscloudtrail, aws-internal/%'
+          OR lower(http_request.user_agent) LIKE '[mozilla/%'
+          OR lower(http_request.user_agent) LIKE '[s3console%'
+          OR lower(http_request.user_agent) LIKE 'console.aws.amazon.com%'
+          OR lower(http_request.user_agent) LIKE '% console, aws-internal/%'
+          OR lower(http_request.user_agent) LIKE '%exec-env/cloudshell%'
+        )
+        OR (
+          (lower(http_request.user_agent) LIKE 'console.%' OR lower(http_request.user_agent) LIKE 'signin.%')
+          AND lower(http_request.user_agent) LIKE '%.amazonaws.com'
+        )
+        OR (
+          lower(http_request.user_agent) LIKE 'aws-internal%'
+          AND lower(http_request.user_agent) LIKE '%awslambdaconsole/%'
+        )
+      )
+      AND (
+        lower(actor.invoked_by) = 'signin.amazonaws.com'
+        OR NOT COALESCE(
+          lower(actor.invoked_by) LIKE '%.amazonaws.com%' OR lower(actor.invoked_by) LIKE '%aws internal%'
+        , FALSE)
+      )
     )
-    OR (
-      (lower(http_request.user_agent) LIKE 'console.%' OR lower(http_request.user_agent) LIKE 'signin.%')
-      AND lower(http_request.user_agent) LIKE '%.amazonaws.com'
+  )
+  AND (
+    lower(actor.user.type) IN (
+      'assumedrole', 'federateduser', 'iamuser', 'identitycenteruser', 'root', 'samluser'
     )
-    OR (
-      lower(http_request.user_agent) LIKE 'aws-internal%'
-      AND lower(http_request.user_agent) LIKE '%awslambdaconsole/%'
-    )
+    OR NOT COALESCE(actor.user.type IS NOT NULL, FALSE)
   )
   AND NOT COALESCE(
     lower(element_at(unmapped, 'readOnly')) = 'true'
@@ -66,36 +123,131 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lower(api.operation) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
-  , FALSE)
-  AND (
-    lower(actor.invoked_by) = 'signin.amazonaws.com'
-    OR NOT COALESCE(
-      lower(actor.invoked_by) LIKE '%.amazonaws.com%' OR lower(actor.invoked_by) LIKE '%aws internal%'
-    , FALSE)
-  )
-  AND (
-    lower(api.service.name) IN (
-      'acm-pca.amazonaws.com', 'acm.amazonaws.com', 'cloudhsm.amazonaws.com', 'kms.amazonaws.com',
-      'payment-cryptography.amazonaws.com', 'secretsmanager.amazonaws.com', 'signer.amazonaws.com'
+    lower(api.operation) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
     )
-    OR (lower(api.service.name) = 'ssm.amazonaws.com' AND lower(api.operation) LIKE '%parameter%')
-    OR (
+  , FALSE)
+  AND (NOT COALESCE(api.response.error IS NOT NULL, FALSE) OR lower(api.response.error) = '')
+  AND (
+    (
       lower(api.service.name) = 'iam.amazonaws.com'
       AND (
         lower(api.operation) LIKE '%accesskey%'
-        OR lower(api.operation) LIKE '%changepassword%'
         OR lower(api.operation) LIKE '%sshpublickey%'
         OR lower(api.operation) LIKE '%servercertificate%'
         OR lower(api.operation) LIKE '%servicespecificcredential%'
         OR lower(api.operation) LIKE '%signingcertificate%'
       )
     )
-    OR lower(api.operation) LIKE '%keypair%'
+    OR (
+      lower(api.service.name) IN ('ec2.amazonaws.com', 'lightsail.amazonaws.com')
+      AND lower(api.operation) LIKE '%keypair%'
+    )
+    OR (
+      lower(api.service.name) IN (
+        'bedrock-agentcore.amazonaws.com', 'codeconnections.amazonaws.com',
+        'codestar-connections.amazonaws.com', 'ds.amazonaws.com', 'iot.amazonaws.com',
+        'transfer.amazonaws.com'
+      )
+      AND lower(api.operation) IN (
+        'createapikeycredentialprovider', 'createconnection', 'createkeysandcertificate',
+        'createoauth2credentialprovider', 'importsshpublickey', 'resetuserpassword'
+      )
+    )
+    OR (lower(api.service.name) = 'ssm.amazonaws.com' AND lower(api.operation) LIKE '%parameter%')
+    OR (
+      lower(api.service.name) IN (
+        'acm.amazonaws.com', 'acm-pca.amazonaws.com', 'cloudhsm.amazonaws.com', 'kms.amazonaws.com',
+        'payment-cryptography.amazonaws.com', 'secretsmanager.amazonaws.com', 'signer.amazonaws.com'
+      )
+      AND (
+        lower(api.operation) LIKE 'addkeyreplicationregions%'
+        OR lower(api.operation) LIKE 'addprofilepermission%'
+        OR lower(api.operation) LIKE 'cancel%'
+        OR lower(api.operation) LIKE 'createcertificate%'
+        OR lower(api.operation) LIKE 'createcluster%'
+        OR lower(api.operation) LIKE 'createcustomkeystore%'
+        OR lower(api.operation) LIKE 'creategrant%'
+        OR lower(api.operation) LIKE 'createhsm%'
+        OR lower(api.operation) LIKE 'createkey%'
+        OR lower(api.operation) LIKE 'createpermission%'
+        OR lower(api.operation) LIKE 'createsecret%'
+        OR lower(api.operation) LIKE 'delete%'
+        OR lower(api.operation) LIKE 'disable%'
+        OR lower(api.operation) LIKE 'disconnect%'
+        OR lower(api.operation) LIKE 'enable%'
+        OR lower(api.operation) LIKE 'export%'
+        OR lower(api.operation) LIKE 'import%'
+        OR lower(api.operation) LIKE 'initialize%'
+        OR lower(api.operation) LIKE 'issue%'
+        OR lower(api.operation) LIKE 'modifycluster%'
+        OR lower(api.operation) LIKE 'put%'
+        OR lower(api.operation) LIKE 'removepermission%'
+        OR lower(api.operation) LIKE 'removeprofilepermission%'
+        OR lower(api.operation) LIKE 'removeregions%'
+        OR lower(api.operation) LIKE 'replicate%'
+        OR lower(api.operation) LIKE 'restorekey%'
+        OR lower(api.operation) LIKE 'restoresecret%'
+        OR lower(api.operation) LIKE 'retire%'
+        OR lower(api.operation) LIKE 'revoke%'
+        OR lower(api.operation) LIKE 'rotate%'
+        OR lower(api.operation) LIKE 'schedule%'
+        OR lower(api.operation) LIKE 'startkey%'
+        OR lower(api.operation) LIKE 'startsigningjob%'
+        OR lower(api.operation) LIKE 'stop%'
+        OR lower(api.operation) LIKE 'updatealias%'
+        OR lower(api.operation) LIKE 'updatecertificate%'
+        OR lower(api.operation) LIKE 'updatecustomkeystore%'
+        OR lower(api.operation) LIKE 'updateprimaryregion%'
+        OR lower(api.operation) LIKE 'updatesecret%'
+      )
+    )
+    OR (
+      lower(api.service.name) IN ('ec2.amazonaws.com', 's3.amazonaws.com')
+      AND lower(api.operation) IN ('deletebucketencryption', 'disableebsencryptionbydefault')
+    )
+  )
+  AND (
+    lower(element_at(unmapped, 'sessionCredentialFromConsole')) = 'true'
+    OR NOT COALESCE(
+      element_at(unmapped, 'userIdentity.sessionContext.webIdFederationData.federatedProvider') IS NOT NULL
+      OR lower(actor.user.type) IN ('unknown', 'webidentityuser')
+      OR lower(actor.user.account.uid) LIKE 'anonymous%'
+      OR lower(metadata.event_code) = 'awsserviceevent'
+      OR lower(element_at(unmapped, 'additionalEventData.AuthenticationMethod')) = 'querystring'
+      OR (
+        lower(api.service.name) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
+        AND lower(api.operation) IN (
+          'associatesoftwaretoken', 'changepassword', 'completewebauthnregistration', 'confirmdevice',
+          'confirmforgotpassword', 'confirmsignup', 'deleteuser', 'deleteuserattributes',
+          'deletewebauthncredential', 'forgetdevice', 'forgotpassword', 'globalsignout', 'graphql',
+          'initiateauth', 'resendconfirmationcode', 'respondtoauthchallenge', 'revoketoken',
+          'setusermfapreference', 'setusersettings', 'signup', 'startwebauthnregistration',
+          'updatedevicestatus', 'updateuserattributes', 'verifysoftwaretoken', 'verifyuserattribute'
+        )
+      )
+      OR (
+        lower(api.service.name) = 'cognito-idp.amazonaws.com'
+        AND (lower(api.operation) LIKE '%!_get' ESCAPE '!' OR lower(api.operation) LIKE '%!_post' ESCAPE '!')
+      )
+    , FALSE)
   )
   AND NOT COALESCE(
-    lower(api.service.name) = 'q.amazonaws.com'
-    AND lower(api.operation) IN ('sendmessage', 'startconversation')
+    lower(metadata.event_code) = 'awsmcpevent'
+    OR lower(api.service.name) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(api.service.name) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(api.service.name) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(api.operation) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -110,9 +262,10 @@ WHERE
         OR lower(api.operation) LIKE '%.validate%'
       )
     )
+    OR (lower(api.service.name) = 'billingconsole.amazonaws.com' AND lower(api.operation) LIKE 'set%preference%')
     OR (
-      lower(api.service.name) = 'billingconsole.amazonaws.com'
-      AND lower(api.operation) = 'findpaymentinstruments'
+      lower(api.service.name) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(api.operation) IN ('findpaymentinstruments', 'setiamaccesspreference')
     )
     OR (
       lower(api.service.name) = 'payments.amazonaws.com'
@@ -133,6 +286,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(api.response.error) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(api.service.name) = 'iot.amazonaws.com'
     AND lower(api.operation) = 'registercertificate'
@@ -140,47 +294,63 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(api.service.name) = 'logs.amazonaws.com'
-      AND lower(api.operation) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (
-      lower(api.service.name) = 'cloudtrail.amazonaws.com'
-      AND lower(api.operation) IN ('cancelquery', 'startquery')
-    )
-    OR (
-      lower(api.service.name) = 'athena.amazonaws.com'
-      AND lower(api.operation) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(api.service.name) = 'config.amazonaws.com'
-      AND lower(api.operation) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(api.service.name) = 'iam.amazonaws.com'
-      AND lower(api.operation) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(api.service.name) = 'ce.amazonaws.com' AND lower(api.operation) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(api.service.name) = 'signin.amazonaws.com'
+      lower(api.service.name) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(api.operation) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(api.service.name) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(api.service.name) = 'access-analyzer.amazonaws.com' AND lower(api.operation) LIKE 'check%')
     OR (
-      lower(api.service.name) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(api.operation) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(api.service.name) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(api.operation) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(api.service.name) = 'grafana.amazonaws.com' AND lower(api.operation) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(api.service.name) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(api.operation) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(api.service.name) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(api.service.name) = 'trustedadvisor.amazonaws.com' AND lower(api.operation) = 'refreshcheck')
+    OR (
+      lower(api.service.name) = 'trustedadvisor.amazonaws.com'
+      AND lower(api.operation) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(api.operation) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(api.operation) LIKE 'test%', FALSE)
   )
+  AND NOT COALESCE(
+    lower(api.service.name) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(api.operation) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE)

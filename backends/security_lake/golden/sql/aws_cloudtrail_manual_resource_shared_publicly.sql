@@ -1,14 +1,17 @@
--- AWS Resource Shared with Everybody by Hand
+-- Manual AWS Resource Sharing With Everyone or Another Account
 -- aws_cloudtrail_manual_resource_shared_publicly, f5798495-e37c-4183-b60d-a9ddbf6d2cf6, level high, ATT&CK T1537
--- Detects a person in the console who shares something with every AWS account or with the whole internet: a
--- snapshot, image, database snapshot, document, function, function URL or event bus, or a resource or trust
--- policy that names any principal. In a policy the principal is a text only when it is the star, or an object
--- that names the star as an AWS account. Both are found under conditions too, since one condition says
--- nothing about the other statements. The lock of a region against public images or snapshots, taken away,
--- counts as well.
--- False positives: Images, documents, layers and functions that are published on purpose; Policies and grants
--- for any principal under a condition (organization, account, address, VPC endpoint), among them the default
--- policy of a topic made in the console; Policies that deny any principal
+-- Detects a person who shares something with every AWS account, with the internet or with a named account: a
+-- snapshot, image, database snapshot or document, a function, function URL or event bus, a database or
+-- cluster with a public address, a bucket's copies, or a resource or trust policy that allows any principal.
+-- Lifting the block of a region or VPC against public access counts as well. In a policy, any principal is
+-- the text * or an object that names * as an AWS account. Sigma cannot pair the parts of a policy: a policy
+-- with "Allow" anywhere counts, and one with a condition on an account, an organization, the calling resource
+-- (aws:SourceArn) or a mount target of EFS anywhere does not, although another statement may lack it. The
+-- console's own statements for a public SNS topic always count. The change was made in the console, in
+-- CloudShell or through an AI agent.
+-- False positives: Images, documents, layers and functions that are published or shared on purpose; Policies
+-- that allow any principal under another condition (address, VPC endpoint); Policies that deny any principal
+-- in one statement and allow a named one in another
 -- Schedule: every 15 minutes over the last 30, because CloudTrail delivers up to 15 minutes late; alert once
 -- for each eventid
 SELECT time_dt AS eventtime, api.service.name AS eventsource, api.operation AS eventname, api.response.error AS errorcode, cloud.region AS awsregion, element_at(unmapped, 'recipientAccountId') AS recipientaccountid, actor.user.uid AS userarn, coalesce(src_endpoint.ip, src_endpoint.domain) AS sourceipaddress, http_request.user_agent AS useragent, metadata.uid AS eventid
@@ -16,35 +19,89 @@ FROM amazon_security_lake_table_us_east_1_cloud_trail_mgmt_2_0
 WHERE
   time_dt >= CAST((now() - INTERVAL '30' MINUTE) AT TIME ZONE 'UTC' AS timestamp)
   AND (
-    lower(element_at(unmapped, 'sessionCredentialFromConsole')) = 'true'
-    OR (
-      lower(http_request.user_agent) LIKE 'aws cloudwatch console%'
-      OR lower(http_request.user_agent) LIKE 'aws signin%'
-      OR lower(http_request.user_agent) LIKE 'awscloudtrail, aws-internal/%'
-      OR lower(http_request.user_agent) LIKE 'awsconsole%'
-      OR lower(http_request.user_agent) LIKE 'coral/jakarta%'
-      OR lower(http_request.user_agent) LIKE 'ec2consolebackend, %'
-      OR lower(http_request.user_agent) LIKE 'ec2consolefrontend%'
-      OR lower(http_request.user_agent) LIKE 'mozilla/%'
-      OR lower(http_request.user_agent) LIKE 's3console/%'
-      OR lower(http_request.user_agent) LIKE '[aws console s3%'
-      OR lower(http_request.user_agent) LIKE '[awscloudtrail, aws-internal/%'
-      OR lower(http_request.user_agent) LIKE '[mozilla/%'
-      OR lower(http_request.user_agent) LIKE '[s3console%'
-      OR lower(http_request.user_agent) LIKE '% console, aws-internal/%'
+    (
+      lower(api.service.name) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(api.operation) IN ('changepassword', 'sendsshpublickey')
+      AND lower(http_request.user_agent) = 'aws internal'
     )
+    OR (lower(actor.invoked_by) = 'q.amazonaws.com' OR lower(actor.invoked_by) LIKE '%-mcp.amazonaws.com')
     OR (
-      lower(http_request.user_agent) = 'coral/netty4'
-      AND lower(actor.user.type) IN ('assumedrole', 'iamuser', 'root')
+      (
+        lower(element_at(unmapped, 'sessionCredentialFromConsole')) = 'true'
+        OR (
+          (
+            (
+              lower(src_endpoint.ip) LIKE '1%'
+              OR lower(src_endpoint.ip) LIKE '2%'
+              OR lower(src_endpoint.ip) LIKE '3%'
+              OR lower(src_endpoint.ip) LIKE '4%'
+              OR lower(src_endpoint.ip) LIKE '5%'
+              OR lower(src_endpoint.ip) LIKE '6%'
+              OR lower(src_endpoint.ip) LIKE '7%'
+              OR lower(src_endpoint.ip) LIKE '8%'
+              OR lower(src_endpoint.ip) LIKE '9%'
+            )
+            OR (
+              lower(src_endpoint.domain) LIKE '1%'
+              OR lower(src_endpoint.domain) LIKE '2%'
+              OR lower(src_endpoint.domain) LIKE '3%'
+              OR lower(src_endpoint.domain) LIKE '4%'
+              OR lower(src_endpoint.domain) LIKE '5%'
+              OR lower(src_endpoint.domain) LIKE '6%'
+              OR lower(src_endpoint.domain) LIKE '7%'
+              OR lower(src_endpoint.domain) LIKE '8%'
+              OR lower(src_endpoint.domain) LIKE '9%'
+            )
+          )
+          AND (
+            lower(http_request.user_agent) LIKE 'aws internal%'
+            OR lower(http_request.user_agent) LIKE '[aws-internal/%.metal1.%'
+            OR lower(http_request.user_agent) LIKE '[aws-internal/%amzn2int%'
+            OR lower(http_request.user_agent) LIKE 'aws-internal/%.metal1.%'
+            OR lower(http_request.user_agent) LIKE 'aws-internal/%amzn2int%'
+          )
+        )
+        OR (
+          lower(http_request.user_agent) LIKE 'aws cloudwatch console%'
+          OR lower(http_request.user_agent) LIKE 'aws signin%'
+          OR lower(http_request.user_agent) LIKE 'awscloudtrail, aws-internal/%'
+          OR lower(http_request.user_agent) LIKE 'awsconsole%'
+          OR lower(http_request.user_agent) LIKE 'coral/jakarta%'
+          OR lower(http_request.user_agent) LIKE 'coral/netty4%'
+          OR lower(http_request.user_agent) LIKE 'ec2consolebackend, %'
+          OR lower(http_request.user_agent) LIKE 'ec2consolefrontend%'
+          OR lower(http_request.user_agent) LIKE 'mozilla/%'
+          OR lower(http_request.user_agent) LIKE 's3console/%'
+          OR lower(http_request.user_agent) LIKE '[aws console %'
+          OR lower(http_request.user_agent) LIKE '[awscloudtrail, aws-internal/%'
+          OR lower(http_request.user_agent) LIKE '[mozilla/%'
+          OR lower(http_request.user_agent) LIKE '[s3console%'
+          OR lower(http_request.user_agent) LIKE 'console.aws.amazon.com%'
+          OR lower(http_request.user_agent) LIKE '% console, aws-internal/%'
+          OR lower(http_request.user_agent) LIKE '%exec-env/cloudshell%'
+        )
+        OR (
+          (lower(http_request.user_agent) LIKE 'console.%' OR lower(http_request.user_agent) LIKE 'signin.%')
+          AND lower(http_request.user_agent) LIKE '%.amazonaws.com'
+        )
+        OR (
+          lower(http_request.user_agent) LIKE 'aws-internal%'
+          AND lower(http_request.user_agent) LIKE '%awslambdaconsole/%'
+        )
+      )
+      AND (
+        lower(actor.invoked_by) = 'signin.amazonaws.com'
+        OR NOT COALESCE(
+          lower(actor.invoked_by) LIKE '%.amazonaws.com%' OR lower(actor.invoked_by) LIKE '%aws internal%'
+        , FALSE)
+      )
     )
-    OR (
-      (lower(http_request.user_agent) LIKE 'console.%' OR lower(http_request.user_agent) LIKE 'signin.%')
-      AND lower(http_request.user_agent) LIKE '%.amazonaws.com'
+  )
+  AND (
+    lower(actor.user.type) IN (
+      'assumedrole', 'federateduser', 'iamuser', 'identitycenteruser', 'root', 'samluser'
     )
-    OR (
-      lower(http_request.user_agent) LIKE 'aws-internal%'
-      AND lower(http_request.user_agent) LIKE '%awslambdaconsole/%'
-    )
+    OR NOT COALESCE(actor.user.type IS NOT NULL, FALSE)
   )
   AND NOT COALESCE(
     lower(element_at(unmapped, 'readOnly')) = 'true'
@@ -70,141 +127,341 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lower(api.operation) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+    lower(api.operation) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
   , FALSE)
+  AND (NOT COALESCE(api.response.error IS NOT NULL, FALSE) OR lower(api.response.error) = '')
   AND (
-    lower(actor.invoked_by) = 'signin.amazonaws.com'
-    OR NOT COALESCE(
-      lower(actor.invoked_by) LIKE '%.amazonaws.com%' OR lower(actor.invoked_by) LIKE '%aws internal%'
-    , FALSE)
-  )
-  AND (
-    any_match(CAST(json_parse(json_query(api.request.data, 'lax $."createVolumePermission"."add"."items"."group"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) = 'all'))
-    OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."launchPermission"."add"."items"."group"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) = 'all'))
+    (
+      lower(api.service.name) = 'ec2.amazonaws.com'
+      AND lower(api.operation) IN (
+        'createvpcblockpublicaccessexclusion', 'disableimageblockpublicaccess',
+        'disablesnapshotblockpublicaccess'
+      )
+    )
+    OR (
+      lower(api.service.name) = 'eks.amazonaws.com'
+      AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."resourcesVpcConfig"."endpointPublicAccess"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) = 'true'))
+      AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."resourcesVpcConfig"."publicAccessCidrs"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) = '0.0.0.0/0'))
+    )
     OR (
       lower(api.service.name) = 'rds.amazonaws.com'
-      AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."valuesToAdd"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) = 'all'))
+      AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."valuesToAdd"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (json_extract_scalar(m, '$') IS NOT NULL))
     )
     OR (
       lower(api.service.name) = 'ssm.amazonaws.com'
-      AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."accountIdsToAdd"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) = 'all'))
+      AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."accountIdsToAdd"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (json_extract_scalar(m, '$') IS NOT NULL))
     )
+    OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."publiclyAccessible"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) = 'true'))
     OR (
       lower(api.service.name) = 'lambda.amazonaws.com'
       AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."authType"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) = 'none'))
     )
+    OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."launchPermission"."add"."items"."group"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (json_extract_scalar(m, '$') IS NOT NULL))
+    OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."launchPermission"."add"."items"."organizationArn"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (json_extract_scalar(m, '$') IS NOT NULL))
+    OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."launchPermission"."add"."items"."userId"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (json_extract_scalar(m, '$') IS NOT NULL))
+    OR (
+      lower(api.service.name) = 'ec2.amazonaws.com'
+      AND lower(api.operation) = 'modifyvpcblockpublicaccessoptions'
+      AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."ModifyVpcBlockPublicAccessOptionsRequest"."InternetGatewayBlockMode"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) = 'off'))
+    )
+    OR (lower(api.service.name) = 's3.amazonaws.com' AND lower(api.operation) = 'putbucketreplication')
+    OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."createVolumePermission"."add"."items"."group"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (json_extract_scalar(m, '$') IS NOT NULL))
+    OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."createVolumePermission"."add"."items"."userId"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (json_extract_scalar(m, '$') IS NOT NULL))
     OR (
       lower(api.service.name) IN ('events.amazonaws.com', 'lambda.amazonaws.com')
       AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."principal"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) = '*'))
+      AND NOT COALESCE(
+        any_match(CAST(json_parse(json_query(api.request.data, 'lax $."condition"."key"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'))
+        OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."organizationId"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (json_extract_scalar(m, '$') IS NOT NULL))
+        OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."principalOrgID"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (json_extract_scalar(m, '$') IS NOT NULL))
+        OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."sourceAccount"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (json_extract_scalar(m, '$') IS NOT NULL))
+      , FALSE)
     )
     OR (
-      lower(api.service.name) = 'ec2.amazonaws.com'
-      AND lower(api.operation) IN ('disableimageblockpublicaccess', 'disablesnapshotblockpublicaccess')
+      (
+        (
+          any_match(CAST(json_parse(json_query(api.request.data, 'lax $."accessPolicies"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+            lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
+          ))
+          AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."accessPolicies"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
+        )
+        OR (
+          any_match(CAST(json_parse(json_query(api.request.data, 'lax $."assumeRolePolicyDocument"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+            lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
+          ))
+          AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."assumeRolePolicyDocument"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
+        )
+        OR (
+          any_match(CAST(json_parse(json_query(api.request.data, 'lax $."attributeValue"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+            lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
+          ))
+          AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."attributeValue"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
+        )
+        OR (
+          any_match(CAST(json_parse(json_query(api.request.data, 'lax $."attributes"."Policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+            lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
+          ))
+          AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."attributes"."Policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
+        )
+        OR (
+          any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+            lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
+          ))
+          AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
+        )
+        OR (
+          any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policy"."policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+            lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
+          ))
+          AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policy"."policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
+        )
+        OR (
+          any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policyDocument"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+            lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
+          ))
+          AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policyDocument"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
+        )
+        OR (
+          any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policyInJson"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+            lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
+          ))
+          AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policyInJson"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
+        )
+        OR (
+          any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policyText"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+            lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
+          ))
+          AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policyText"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
+        )
+        OR (
+          any_match(CAST(json_parse(json_query(api.request.data, 'lax $."resourcePolicy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+            lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
+          ))
+          AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."resourcePolicy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
+        )
+      )
+      AND (
+        any_match(CAST(json_parse(json_query(api.request.data, 'lax $."attributeValue"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+          lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_pub!_0%"aws": "*"%' ESCAPE '!'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_pub!_0%"aws":"*"%' ESCAPE '!'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_sub!_0%"aws": "*"%' ESCAPE '!'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_sub!_0%"aws":"*"%' ESCAPE '!'
+        ))
+        OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."attributes"."Policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+          lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_pub!_0%"aws": "*"%' ESCAPE '!'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_pub!_0%"aws":"*"%' ESCAPE '!'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_sub!_0%"aws": "*"%' ESCAPE '!'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_sub!_0%"aws":"*"%' ESCAPE '!'
+        ))
+        OR NOT COALESCE(
+          any_match(CAST(json_parse(json_query(api.request.data, 'lax $."accessPolicies"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+            lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
+          ))
+          OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."assumeRolePolicyDocument"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+            lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
+          ))
+          OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."attributeValue"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+            lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
+          ))
+          OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."attributes"."Policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+            lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
+          ))
+          OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+            lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%elasticfilesystem:accessedviamounttarget%'
+          ))
+          OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policy"."policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+            lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
+          ))
+          OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policyDocument"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+            lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
+          ))
+          OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policyInJson"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+            lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
+          ))
+          OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policyText"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+            lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
+          ))
+          OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."resourcePolicy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+            lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
+            OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
+          ))
+        , FALSE)
+      )
     )
-    OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."accessPolicies"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-      lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
-    ))
-    OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."assumeRolePolicyDocument"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-      lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
-    ))
-    OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."attributeValue"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-      lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
-    ))
-    OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."attributes"."Policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-      lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
-    ))
-    OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-      lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
-    ))
-    OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policy"."policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-      lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
-    ))
-    OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policyDocument"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-      lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
-    ))
-    OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policyInJson"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-      lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
-    ))
-    OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policyText"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-      lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
-    ))
-    OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."resourcePolicy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-      lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
-      OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
-    ))
+  )
+  AND (
+    lower(element_at(unmapped, 'sessionCredentialFromConsole')) = 'true'
+    OR NOT COALESCE(
+      element_at(unmapped, 'userIdentity.sessionContext.webIdFederationData.federatedProvider') IS NOT NULL
+      OR lower(actor.user.type) IN ('unknown', 'webidentityuser')
+      OR lower(actor.user.account.uid) LIKE 'anonymous%'
+      OR lower(metadata.event_code) = 'awsserviceevent'
+      OR lower(element_at(unmapped, 'additionalEventData.AuthenticationMethod')) = 'querystring'
+      OR (
+        lower(api.service.name) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
+        AND lower(api.operation) IN (
+          'associatesoftwaretoken', 'changepassword', 'completewebauthnregistration', 'confirmdevice',
+          'confirmforgotpassword', 'confirmsignup', 'deleteuser', 'deleteuserattributes',
+          'deletewebauthncredential', 'forgetdevice', 'forgotpassword', 'globalsignout', 'graphql',
+          'initiateauth', 'resendconfirmationcode', 'respondtoauthchallenge', 'revoketoken',
+          'setusermfapreference', 'setusersettings', 'signup', 'startwebauthnregistration',
+          'updatedevicestatus', 'updateuserattributes', 'verifysoftwaretoken', 'verifyuserattribute'
+        )
+      )
+      OR (
+        lower(api.service.name) = 'cognito-idp.amazonaws.com'
+        AND (lower(api.operation) LIKE '%!_get' ESCAPE '!' OR lower(api.operation) LIKE '%!_post' ESCAPE '!')
+      )
+    , FALSE)
   )
   AND NOT COALESCE(
-    lower(api.service.name) = 'q.amazonaws.com'
-    AND lower(api.operation) IN ('sendmessage', 'startconversation')
+    lower(metadata.event_code) = 'awsmcpevent'
+    OR lower(api.service.name) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(api.service.name) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(api.service.name) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(api.operation) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -219,9 +476,10 @@ WHERE
         OR lower(api.operation) LIKE '%.validate%'
       )
     )
+    OR (lower(api.service.name) = 'billingconsole.amazonaws.com' AND lower(api.operation) LIKE 'set%preference%')
     OR (
-      lower(api.service.name) = 'billingconsole.amazonaws.com'
-      AND lower(api.operation) = 'findpaymentinstruments'
+      lower(api.service.name) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(api.operation) IN ('findpaymentinstruments', 'setiamaccesspreference')
     )
     OR (
       lower(api.service.name) = 'payments.amazonaws.com'
@@ -242,6 +500,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(api.response.error) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(api.service.name) = 'iot.amazonaws.com'
     AND lower(api.operation) = 'registercertificate'
@@ -249,47 +508,63 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(api.service.name) = 'logs.amazonaws.com'
-      AND lower(api.operation) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (
-      lower(api.service.name) = 'cloudtrail.amazonaws.com'
-      AND lower(api.operation) IN ('cancelquery', 'startquery')
-    )
-    OR (
-      lower(api.service.name) = 'athena.amazonaws.com'
-      AND lower(api.operation) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(api.service.name) = 'config.amazonaws.com'
-      AND lower(api.operation) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(api.service.name) = 'iam.amazonaws.com'
-      AND lower(api.operation) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(api.service.name) = 'ce.amazonaws.com' AND lower(api.operation) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(api.service.name) = 'signin.amazonaws.com'
+      lower(api.service.name) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(api.operation) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(api.service.name) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(api.service.name) = 'access-analyzer.amazonaws.com' AND lower(api.operation) LIKE 'check%')
     OR (
-      lower(api.service.name) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(api.operation) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(api.service.name) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(api.operation) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(api.service.name) = 'grafana.amazonaws.com' AND lower(api.operation) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(api.service.name) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(api.operation) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(api.service.name) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(api.service.name) = 'trustedadvisor.amazonaws.com' AND lower(api.operation) = 'refreshcheck')
+    OR (
+      lower(api.service.name) = 'trustedadvisor.amazonaws.com'
+      AND lower(api.operation) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(api.operation) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(api.operation) LIKE 'test%', FALSE)
   )
+  AND NOT COALESCE(
+    lower(api.service.name) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(api.operation) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE)

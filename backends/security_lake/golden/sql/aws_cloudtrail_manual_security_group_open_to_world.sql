@@ -1,6 +1,7 @@
--- AWS Security Group Opened to the World by Hand
+-- Manual Opening of an AWS Security Group to the Internet
 -- aws_cloudtrail_manual_security_group_open_to_world, f3e5f55c-2bd2-4382-8211-9e852386ce2e, level high, ATT&CK T1686.001
--- Detects a person in the console who opens a security group to every address, IPv4 or IPv6.
+-- Detects a person who opens a security group to every address, IPv4 or IPv6, or to half of them. The change
+-- was made in the console, in CloudShell or through an AI agent.
 -- False positives: Public services (HTTPS on a load balancer) that are set up by hand;
 -- ModifySecurityGroupRules on an outbound rule: its request does not say the direction
 -- Schedule: every 15 minutes over the last 30, because CloudTrail delivers up to 15 minutes late; alert once
@@ -10,35 +11,89 @@ FROM amazon_security_lake_table_us_east_1_cloud_trail_mgmt_2_0
 WHERE
   time_dt >= CAST((now() - INTERVAL '30' MINUTE) AT TIME ZONE 'UTC' AS timestamp)
   AND (
-    lower(element_at(unmapped, 'sessionCredentialFromConsole')) = 'true'
-    OR (
-      lower(http_request.user_agent) LIKE 'aws cloudwatch console%'
-      OR lower(http_request.user_agent) LIKE 'aws signin%'
-      OR lower(http_request.user_agent) LIKE 'awscloudtrail, aws-internal/%'
-      OR lower(http_request.user_agent) LIKE 'awsconsole%'
-      OR lower(http_request.user_agent) LIKE 'coral/jakarta%'
-      OR lower(http_request.user_agent) LIKE 'ec2consolebackend, %'
-      OR lower(http_request.user_agent) LIKE 'ec2consolefrontend%'
-      OR lower(http_request.user_agent) LIKE 'mozilla/%'
-      OR lower(http_request.user_agent) LIKE 's3console/%'
-      OR lower(http_request.user_agent) LIKE '[aws console s3%'
-      OR lower(http_request.user_agent) LIKE '[awscloudtrail, aws-internal/%'
-      OR lower(http_request.user_agent) LIKE '[mozilla/%'
-      OR lower(http_request.user_agent) LIKE '[s3console%'
-      OR lower(http_request.user_agent) LIKE '% console, aws-internal/%'
+    (
+      lower(api.service.name) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(api.operation) IN ('changepassword', 'sendsshpublickey')
+      AND lower(http_request.user_agent) = 'aws internal'
     )
+    OR (lower(actor.invoked_by) = 'q.amazonaws.com' OR lower(actor.invoked_by) LIKE '%-mcp.amazonaws.com')
     OR (
-      lower(http_request.user_agent) = 'coral/netty4'
-      AND lower(actor.user.type) IN ('assumedrole', 'iamuser', 'root')
+      (
+        lower(element_at(unmapped, 'sessionCredentialFromConsole')) = 'true'
+        OR (
+          (
+            (
+              lower(src_endpoint.ip) LIKE '1%'
+              OR lower(src_endpoint.ip) LIKE '2%'
+              OR lower(src_endpoint.ip) LIKE '3%'
+              OR lower(src_endpoint.ip) LIKE '4%'
+              OR lower(src_endpoint.ip) LIKE '5%'
+              OR lower(src_endpoint.ip) LIKE '6%'
+              OR lower(src_endpoint.ip) LIKE '7%'
+              OR lower(src_endpoint.ip) LIKE '8%'
+              OR lower(src_endpoint.ip) LIKE '9%'
+            )
+            OR (
+              lower(src_endpoint.domain) LIKE '1%'
+              OR lower(src_endpoint.domain) LIKE '2%'
+              OR lower(src_endpoint.domain) LIKE '3%'
+              OR lower(src_endpoint.domain) LIKE '4%'
+              OR lower(src_endpoint.domain) LIKE '5%'
+              OR lower(src_endpoint.domain) LIKE '6%'
+              OR lower(src_endpoint.domain) LIKE '7%'
+              OR lower(src_endpoint.domain) LIKE '8%'
+              OR lower(src_endpoint.domain) LIKE '9%'
+            )
+          )
+          AND (
+            lower(http_request.user_agent) LIKE 'aws internal%'
+            OR lower(http_request.user_agent) LIKE '[aws-internal/%.metal1.%'
+            OR lower(http_request.user_agent) LIKE '[aws-internal/%amzn2int%'
+            OR lower(http_request.user_agent) LIKE 'aws-internal/%.metal1.%'
+            OR lower(http_request.user_agent) LIKE 'aws-internal/%amzn2int%'
+          )
+        )
+        OR (
+          lower(http_request.user_agent) LIKE 'aws cloudwatch console%'
+          OR lower(http_request.user_agent) LIKE 'aws signin%'
+          OR lower(http_request.user_agent) LIKE 'awscloudtrail, aws-internal/%'
+          OR lower(http_request.user_agent) LIKE 'awsconsole%'
+          OR lower(http_request.user_agent) LIKE 'coral/jakarta%'
+          OR lower(http_request.user_agent) LIKE 'coral/netty4%'
+          OR lower(http_request.user_agent) LIKE 'ec2consolebackend, %'
+          OR lower(http_request.user_agent) LIKE 'ec2consolefrontend%'
+          OR lower(http_request.user_agent) LIKE 'mozilla/%'
+          OR lower(http_request.user_agent) LIKE 's3console/%'
+          OR lower(http_request.user_agent) LIKE '[aws console %'
+          OR lower(http_request.user_agent) LIKE '[awscloudtrail, aws-internal/%'
+          OR lower(http_request.user_agent) LIKE '[mozilla/%'
+          OR lower(http_request.user_agent) LIKE '[s3console%'
+          OR lower(http_request.user_agent) LIKE 'console.aws.amazon.com%'
+          OR lower(http_request.user_agent) LIKE '% console, aws-internal/%'
+          OR lower(http_request.user_agent) LIKE '%exec-env/cloudshell%'
+        )
+        OR (
+          (lower(http_request.user_agent) LIKE 'console.%' OR lower(http_request.user_agent) LIKE 'signin.%')
+          AND lower(http_request.user_agent) LIKE '%.amazonaws.com'
+        )
+        OR (
+          lower(http_request.user_agent) LIKE 'aws-internal%'
+          AND lower(http_request.user_agent) LIKE '%awslambdaconsole/%'
+        )
+      )
+      AND (
+        lower(actor.invoked_by) = 'signin.amazonaws.com'
+        OR NOT COALESCE(
+          lower(actor.invoked_by) LIKE '%.amazonaws.com%' OR lower(actor.invoked_by) LIKE '%aws internal%'
+        , FALSE)
+      )
     )
-    OR (
-      (lower(http_request.user_agent) LIKE 'console.%' OR lower(http_request.user_agent) LIKE 'signin.%')
-      AND lower(http_request.user_agent) LIKE '%.amazonaws.com'
+  )
+  AND (
+    lower(actor.user.type) IN (
+      'assumedrole', 'federateduser', 'iamuser', 'identitycenteruser', 'root', 'samluser'
     )
-    OR (
-      lower(http_request.user_agent) LIKE 'aws-internal%'
-      AND lower(http_request.user_agent) LIKE '%awslambdaconsole/%'
-    )
+    OR NOT COALESCE(actor.user.type IS NOT NULL, FALSE)
   )
   AND NOT COALESCE(
     lower(element_at(unmapped, 'readOnly')) = 'true'
@@ -64,26 +119,71 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lower(api.operation) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+    lower(api.operation) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
   , FALSE)
-  AND (
-    lower(actor.invoked_by) = 'signin.amazonaws.com'
-    OR NOT COALESCE(
-      lower(actor.invoked_by) LIKE '%.amazonaws.com%' OR lower(actor.invoked_by) LIKE '%aws internal%'
-    , FALSE)
-  )
+  AND (NOT COALESCE(api.response.error IS NOT NULL, FALSE) OR lower(api.response.error) = '')
   AND lower(api.service.name) = 'ec2.amazonaws.com'
   AND lower(api.operation) IN ('authorizesecuritygroupingress', 'modifysecuritygrouprules')
   AND (
-    any_match(CAST(json_parse(json_query(api.request.data, 'lax $."cidrIp"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) = '0.0.0.0/0'))
-    OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."ipPermissions"."items"."ipRanges"."items"."cidrIp"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) = '0.0.0.0/0'))
-    OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."ipPermissions"."items"."ipv6Ranges"."items"."cidrIpv6"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) = '::/0'))
-    OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."ModifySecurityGroupRulesRequest"."SecurityGroupRule"."SecurityGroupRule"."CidrIpv4"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) = '0.0.0.0/0'))
-    OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."ModifySecurityGroupRulesRequest"."SecurityGroupRule"."SecurityGroupRule"."CidrIpv6"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) = '::/0'))
+    any_match(CAST(json_parse(json_query(api.request.data, 'lax $."cidrIp"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+      lower(json_extract_scalar(m, '$')) IN ('0.0.0.0/0', '0.0.0.0/1', '128.0.0.0/1')
+    ))
+    OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."ipPermissions"."items"."ipRanges"."items"."cidrIp"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+      lower(json_extract_scalar(m, '$')) IN ('0.0.0.0/0', '0.0.0.0/1', '128.0.0.0/1')
+    ))
+    OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."ipPermissions"."items"."ipv6Ranges"."items"."cidrIpv6"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+      lower(json_extract_scalar(m, '$')) IN ('2000::/3', '::/0', '::/1')
+    ))
+    OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."ModifySecurityGroupRulesRequest"."SecurityGroupRule"."SecurityGroupRule"."CidrIpv4"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+      lower(json_extract_scalar(m, '$')) IN ('0.0.0.0/0', '0.0.0.0/1', '128.0.0.0/1')
+    ))
+    OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."ModifySecurityGroupRulesRequest"."SecurityGroupRule"."SecurityGroupRule"."CidrIpv6"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+      lower(json_extract_scalar(m, '$')) IN ('2000::/3', '::/0', '::/1')
+    ))
+  )
+  AND (
+    lower(element_at(unmapped, 'sessionCredentialFromConsole')) = 'true'
+    OR NOT COALESCE(
+      element_at(unmapped, 'userIdentity.sessionContext.webIdFederationData.federatedProvider') IS NOT NULL
+      OR lower(actor.user.type) IN ('unknown', 'webidentityuser')
+      OR lower(actor.user.account.uid) LIKE 'anonymous%'
+      OR lower(metadata.event_code) = 'awsserviceevent'
+      OR lower(element_at(unmapped, 'additionalEventData.AuthenticationMethod')) = 'querystring'
+      OR (
+        lower(api.service.name) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
+        AND lower(api.operation) IN (
+          'associatesoftwaretoken', 'changepassword', 'completewebauthnregistration', 'confirmdevice',
+          'confirmforgotpassword', 'confirmsignup', 'deleteuser', 'deleteuserattributes',
+          'deletewebauthncredential', 'forgetdevice', 'forgotpassword', 'globalsignout', 'graphql',
+          'initiateauth', 'resendconfirmationcode', 'respondtoauthchallenge', 'revoketoken',
+          'setusermfapreference', 'setusersettings', 'signup', 'startwebauthnregistration',
+          'updatedevicestatus', 'updateuserattributes', 'verifysoftwaretoken', 'verifyuserattribute'
+        )
+      )
+      OR (
+        lower(api.service.name) = 'cognito-idp.amazonaws.com'
+        AND (lower(api.operation) LIKE '%!_get' ESCAPE '!' OR lower(api.operation) LIKE '%!_post' ESCAPE '!')
+      )
+    , FALSE)
   )
   AND NOT COALESCE(
-    lower(api.service.name) = 'q.amazonaws.com'
-    AND lower(api.operation) IN ('sendmessage', 'startconversation')
+    lower(metadata.event_code) = 'awsmcpevent'
+    OR lower(api.service.name) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(api.service.name) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(api.service.name) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(api.operation) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -98,9 +198,10 @@ WHERE
         OR lower(api.operation) LIKE '%.validate%'
       )
     )
+    OR (lower(api.service.name) = 'billingconsole.amazonaws.com' AND lower(api.operation) LIKE 'set%preference%')
     OR (
-      lower(api.service.name) = 'billingconsole.amazonaws.com'
-      AND lower(api.operation) = 'findpaymentinstruments'
+      lower(api.service.name) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(api.operation) IN ('findpaymentinstruments', 'setiamaccesspreference')
     )
     OR (
       lower(api.service.name) = 'payments.amazonaws.com'
@@ -121,6 +222,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(api.response.error) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(api.service.name) = 'iot.amazonaws.com'
     AND lower(api.operation) = 'registercertificate'
@@ -128,47 +230,63 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(api.service.name) = 'logs.amazonaws.com'
-      AND lower(api.operation) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (
-      lower(api.service.name) = 'cloudtrail.amazonaws.com'
-      AND lower(api.operation) IN ('cancelquery', 'startquery')
-    )
-    OR (
-      lower(api.service.name) = 'athena.amazonaws.com'
-      AND lower(api.operation) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(api.service.name) = 'config.amazonaws.com'
-      AND lower(api.operation) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(api.service.name) = 'iam.amazonaws.com'
-      AND lower(api.operation) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(api.service.name) = 'ce.amazonaws.com' AND lower(api.operation) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(api.service.name) = 'signin.amazonaws.com'
+      lower(api.service.name) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(api.operation) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(api.service.name) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(api.service.name) = 'access-analyzer.amazonaws.com' AND lower(api.operation) LIKE 'check%')
     OR (
-      lower(api.service.name) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(api.operation) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(api.service.name) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(api.operation) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(api.service.name) = 'grafana.amazonaws.com' AND lower(api.operation) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(api.service.name) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(api.operation) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(api.service.name) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(api.service.name) = 'trustedadvisor.amazonaws.com' AND lower(api.operation) = 'refreshcheck')
+    OR (
+      lower(api.service.name) = 'trustedadvisor.amazonaws.com'
+      AND lower(api.operation) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(api.operation) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(api.operation) LIKE 'test%', FALSE)
   )
+  AND NOT COALESCE(
+    lower(api.service.name) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(api.operation) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE)

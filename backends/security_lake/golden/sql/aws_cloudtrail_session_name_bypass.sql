@@ -1,11 +1,11 @@
--- AWS Role Assumed Itself without a Trust Grant
+-- Role Assumed Itself Without a Trust Grant
 -- aws_cloudtrail_session_name_bypass, 9d461983-56cc-4fa6-b271-f08fd916bedc, level high, ATT&CK T1036 T1078.004
--- Detects a role that assumed itself although its trust policy does not allow it, which AWS still lets some
--- old roles do (explicitTrustGrant false). Whoever assumes a role chooses the session name, so a person can
--- go on under a name that no longer says who they are, and rules that know people by their session name are
--- blind.
+-- Detects a role that assumed itself although its trust policy does not allow it, which AWS still permits for
+-- some old roles (explicitTrustGrant false). Whoever assumes a role chooses the session name, so a person can
+-- continue under a name that no longer says who they are, and rules that recognise people by their session
+-- name no longer work.
 -- False positives: Automation made before September 2022 whose role assumes itself: add the role to its own
--- trust policy and the flag goes
+-- trust policy and the flag disappears
 -- Schedule: every 15 minutes over the last 30, because CloudTrail delivers up to 15 minutes late; alert once
 -- for each eventid
 SELECT time_dt AS eventtime, api.service.name AS eventsource, api.operation AS eventname, api.response.error AS errorcode, cloud.region AS awsregion, element_at(unmapped, 'recipientAccountId') AS recipientaccountid, actor.user.uid AS userarn, coalesce(src_endpoint.ip, src_endpoint.domain) AS sourceipaddress, http_request.user_agent AS useragent, metadata.uid AS eventid
@@ -16,8 +16,20 @@ WHERE
   AND lower(api.operation) = 'assumerole'
   AND lower(element_at(unmapped, 'additionalEventData.explicitTrustGrant')) = 'false'
   AND NOT COALESCE(
-    lower(api.service.name) = 'q.amazonaws.com'
-    AND lower(api.operation) IN ('sendmessage', 'startconversation')
+    lower(metadata.event_code) = 'awsmcpevent'
+    OR lower(api.service.name) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(api.service.name) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(api.service.name) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(api.operation) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -32,9 +44,10 @@ WHERE
         OR lower(api.operation) LIKE '%.validate%'
       )
     )
+    OR (lower(api.service.name) = 'billingconsole.amazonaws.com' AND lower(api.operation) LIKE 'set%preference%')
     OR (
-      lower(api.service.name) = 'billingconsole.amazonaws.com'
-      AND lower(api.operation) = 'findpaymentinstruments'
+      lower(api.service.name) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(api.operation) IN ('findpaymentinstruments', 'setiamaccesspreference')
     )
     OR (
       lower(api.service.name) = 'payments.amazonaws.com'
@@ -55,6 +68,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(api.response.error) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(api.service.name) = 'iot.amazonaws.com'
     AND lower(api.operation) = 'registercertificate'
@@ -62,47 +76,63 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(api.service.name) = 'logs.amazonaws.com'
-      AND lower(api.operation) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (
-      lower(api.service.name) = 'cloudtrail.amazonaws.com'
-      AND lower(api.operation) IN ('cancelquery', 'startquery')
-    )
-    OR (
-      lower(api.service.name) = 'athena.amazonaws.com'
-      AND lower(api.operation) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(api.service.name) = 'config.amazonaws.com'
-      AND lower(api.operation) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(api.service.name) = 'iam.amazonaws.com'
-      AND lower(api.operation) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(api.service.name) = 'ce.amazonaws.com' AND lower(api.operation) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(api.service.name) = 'signin.amazonaws.com'
+      lower(api.service.name) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(api.operation) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(api.service.name) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(api.service.name) = 'access-analyzer.amazonaws.com' AND lower(api.operation) LIKE 'check%')
     OR (
-      lower(api.service.name) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(api.operation) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(api.service.name) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(api.operation) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(api.service.name) = 'grafana.amazonaws.com' AND lower(api.operation) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(api.service.name) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(api.operation) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(api.service.name) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(api.service.name) = 'trustedadvisor.amazonaws.com' AND lower(api.operation) = 'refreshcheck')
+    OR (
+      lower(api.service.name) = 'trustedadvisor.amazonaws.com'
+      AND lower(api.operation) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(api.operation) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(api.operation) LIKE 'test%', FALSE)
   )
+  AND NOT COALESCE(
+    lower(api.service.name) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(api.operation) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE)

@@ -1,40 +1,89 @@
--- AWS S3 Bucket or Object Made Public by Hand
+-- Manual AWS S3 Change That Allows Public Access
 -- aws_cloudtrail_manual_s3_made_public, f1ed7a6b-600f-428f-ad14-1d903117c212, level high, ATT&CK T1537
--- Detects a person in the console who makes an S3 bucket or object public, or takes away what keeps it
--- private: the public access block lifted, an access control list or a grant for everybody, a bucket policy
--- that allows any principal.
+-- Detects a person who makes an S3 bucket, access point or object public, or removes what keeps it private: a
+-- lifted public access block, an access control list or grant for everyone, a policy that allows any
+-- principal. Sigma cannot pair the parts of a policy: a condition on an account or organization in any
+-- statement counts for all of them. The change was made in the console, in CloudShell or through an AI agent.
 -- False positives: Websites and downloads that are meant to be public; Bucket policies that allow any
--- principal under a condition (organization, address, VPC endpoint); Bucket policies that deny any principal
--- in one statement and allow a named one in another
+-- principal under another condition (address, VPC endpoint); Bucket policies that deny any principal in one
+-- statement and allow a named one in another
 -- Schedule: every 15 minutes over the last 30 with -O minutes=30, because CloudTrail delivers up to 15
 -- minutes late: alert once for each eventID
 SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, "userIdentity.arn", sourceIPAddress, userAgent, eventID
 FROM cloudtrail
 WHERE
   (
-    lower(sessionCredentialFromConsole) = 'true'
-    OR (
-      lower(userAgent) LIKE 'aws cloudwatch console%'
-      OR lower(userAgent) LIKE 'aws signin%'
-      OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE 'awsconsole%'
-      OR lower(userAgent) LIKE 'coral/jakarta%'
-      OR lower(userAgent) LIKE 'ec2consolebackend, %'
-      OR lower(userAgent) LIKE 'ec2consolefrontend%'
-      OR lower(userAgent) LIKE 'mozilla/%'
-      OR lower(userAgent) LIKE 's3console/%'
-      OR lower(userAgent) LIKE '[aws console s3%'
-      OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE '[mozilla/%'
-      OR lower(userAgent) LIKE '[s3console%'
-      OR lower(userAgent) LIKE '% console, aws-internal/%'
+    (
+      lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(userAgent) = 'aws internal'
     )
-    OR (lower(userAgent) = 'coral/netty4' AND lower("userIdentity.type") IN ('assumedrole', 'iamuser', 'root'))
     OR (
-      (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
-      AND lower(userAgent) LIKE '%.amazonaws.com'
+      lower("userIdentity.invokedBy") = 'q.amazonaws.com'
+      OR lower("userIdentity.invokedBy") LIKE '%-mcp.amazonaws.com'
     )
-    OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+    OR (
+      (
+        lower(sessionCredentialFromConsole) = 'true'
+        OR (
+          (
+            lower(sourceIPAddress) LIKE '1%'
+            OR lower(sourceIPAddress) LIKE '2%'
+            OR lower(sourceIPAddress) LIKE '3%'
+            OR lower(sourceIPAddress) LIKE '4%'
+            OR lower(sourceIPAddress) LIKE '5%'
+            OR lower(sourceIPAddress) LIKE '6%'
+            OR lower(sourceIPAddress) LIKE '7%'
+            OR lower(sourceIPAddress) LIKE '8%'
+            OR lower(sourceIPAddress) LIKE '9%'
+          )
+          AND (
+            lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
+            OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE 'aws-internal/%amzn2int%'
+          )
+        )
+        OR (
+          lower(userAgent) LIKE 'aws cloudwatch console%'
+          OR lower(userAgent) LIKE 'aws signin%'
+          OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE 'awsconsole%'
+          OR lower(userAgent) LIKE 'coral/jakarta%'
+          OR lower(userAgent) LIKE 'coral/netty4%'
+          OR lower(userAgent) LIKE 'ec2consolebackend, %'
+          OR lower(userAgent) LIKE 'ec2consolefrontend%'
+          OR lower(userAgent) LIKE 'mozilla/%'
+          OR lower(userAgent) LIKE 's3console/%'
+          OR lower(userAgent) LIKE '[aws console %'
+          OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE '[mozilla/%'
+          OR lower(userAgent) LIKE '[s3console%'
+          OR lower(userAgent) LIKE 'console.aws.amazon.com%'
+          OR lower(userAgent) LIKE '% console, aws-internal/%'
+          OR lower(userAgent) LIKE '%exec-env/cloudshell%'
+        )
+        OR (
+          (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
+          AND lower(userAgent) LIKE '%.amazonaws.com'
+        )
+        OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+      )
+      AND (
+        lower("userIdentity.invokedBy") = 'signin.amazonaws.com'
+        OR NOT COALESCE(
+          lower("userIdentity.invokedBy") LIKE '%.amazonaws.com%'
+          OR lower("userIdentity.invokedBy") LIKE '%aws internal%'
+        , FALSE)
+      )
+    )
+  )
+  AND (
+    lower("userIdentity.type") IN (
+      'assumedrole', 'federateduser', 'iamuser', 'identitycenteruser', 'root', 'samluser'
+    )
+    OR NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE)
   )
   AND NOT COALESCE(
     lower(readOnly) = 'true'
@@ -60,25 +109,26 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+    lower(eventName) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
   , FALSE)
-  AND (
-    lower("userIdentity.invokedBy") = 'signin.amazonaws.com'
-    OR NOT COALESCE(
-      lower("userIdentity.invokedBy") LIKE '%.amazonaws.com%'
-      OR lower("userIdentity.invokedBy") LIKE '%aws internal%'
-    , FALSE)
-  )
+  AND (NOT COALESCE(errorCode IS NOT NULL, FALSE) OR lower(errorCode) = '')
   AND lower(eventSource) = 's3.amazonaws.com'
   AND (
-    lower(eventName) IN ('deleteaccountpublicaccessblock', 'deletebucketpublicaccessblock')
+    ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'x-amz-acl')), ARRAY_CONSTRUCT(GET(requestParameters, 'x-amz-acl'))), m -> 
+      lower(IFF(IS_OBJECT(m), NULL, m::varchar)) IN ('authenticated-read', 'public-read', 'public-read-write')
+    )) > 0
+    OR lower(eventName) IN ('deleteaccountpublicaccessblock', 'deletebucketpublicaccessblock')
     OR ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'PublicAccessBlockConfiguration')), ARRAY_CONSTRUCT(GET(requestParameters, 'PublicAccessBlockConfiguration'))), x -> COALESCE(AS_ARRAY(GET(x, 'BlockPublicAcls')), ARRAY_CONSTRUCT(GET(x, 'BlockPublicAcls'))))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) = 'false')) > 0
     OR ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'PublicAccessBlockConfiguration')), ARRAY_CONSTRUCT(GET(requestParameters, 'PublicAccessBlockConfiguration'))), x -> COALESCE(AS_ARRAY(GET(x, 'BlockPublicPolicy')), ARRAY_CONSTRUCT(GET(x, 'BlockPublicPolicy'))))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) = 'false')) > 0
     OR ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'PublicAccessBlockConfiguration')), ARRAY_CONSTRUCT(GET(requestParameters, 'PublicAccessBlockConfiguration'))), x -> COALESCE(AS_ARRAY(GET(x, 'IgnorePublicAcls')), ARRAY_CONSTRUCT(GET(x, 'IgnorePublicAcls'))))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) = 'false')) > 0
     OR ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'PublicAccessBlockConfiguration')), ARRAY_CONSTRUCT(GET(requestParameters, 'PublicAccessBlockConfiguration'))), x -> COALESCE(AS_ARRAY(GET(x, 'RestrictPublicBuckets')), ARRAY_CONSTRUCT(GET(x, 'RestrictPublicBuckets'))))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) = 'false')) > 0
-    OR ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'x-amz-acl')), ARRAY_CONSTRUCT(GET(requestParameters, 'x-amz-acl'))), m -> 
-      lower(IFF(IS_OBJECT(m), NULL, m::varchar)) IN ('authenticated-read', 'public-read', 'public-read-write')
-    )) > 0
+    OR ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'CreateAccessPointRequest')), ARRAY_CONSTRUCT(GET(requestParameters, 'CreateAccessPointRequest'))), x -> COALESCE(AS_ARRAY(GET(x, 'PublicAccessBlockConfiguration')), ARRAY_CONSTRUCT(GET(x, 'PublicAccessBlockConfiguration'))))), x -> COALESCE(AS_ARRAY(GET(x, 'BlockPublicAcls')), ARRAY_CONSTRUCT(GET(x, 'BlockPublicAcls'))))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) = 'false')) > 0
+    OR ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'CreateAccessPointRequest')), ARRAY_CONSTRUCT(GET(requestParameters, 'CreateAccessPointRequest'))), x -> COALESCE(AS_ARRAY(GET(x, 'PublicAccessBlockConfiguration')), ARRAY_CONSTRUCT(GET(x, 'PublicAccessBlockConfiguration'))))), x -> COALESCE(AS_ARRAY(GET(x, 'BlockPublicPolicy')), ARRAY_CONSTRUCT(GET(x, 'BlockPublicPolicy'))))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) = 'false')) > 0
+    OR ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'CreateAccessPointRequest')), ARRAY_CONSTRUCT(GET(requestParameters, 'CreateAccessPointRequest'))), x -> COALESCE(AS_ARRAY(GET(x, 'PublicAccessBlockConfiguration')), ARRAY_CONSTRUCT(GET(x, 'PublicAccessBlockConfiguration'))))), x -> COALESCE(AS_ARRAY(GET(x, 'IgnorePublicAcls')), ARRAY_CONSTRUCT(GET(x, 'IgnorePublicAcls'))))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) = 'false')) > 0
+    OR ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'CreateAccessPointRequest')), ARRAY_CONSTRUCT(GET(requestParameters, 'CreateAccessPointRequest'))), x -> COALESCE(AS_ARRAY(GET(x, 'PublicAccessBlockConfiguration')), ARRAY_CONSTRUCT(GET(x, 'PublicAccessBlockConfiguration'))))), x -> COALESCE(AS_ARRAY(GET(x, 'RestrictPublicBuckets')), ARRAY_CONSTRUCT(GET(x, 'RestrictPublicBuckets'))))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) = 'false')) > 0
     OR ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'AccessControlPolicy')), ARRAY_CONSTRUCT(GET(requestParameters, 'AccessControlPolicy'))), x -> COALESCE(AS_ARRAY(GET(x, 'AccessControlList')), ARRAY_CONSTRUCT(GET(x, 'AccessControlList'))))), x -> COALESCE(AS_ARRAY(GET(x, 'Grant')), ARRAY_CONSTRUCT(GET(x, 'Grant'))))), x -> COALESCE(AS_ARRAY(GET(x, 'Grantee')), ARRAY_CONSTRUCT(GET(x, 'Grantee'))))), x -> COALESCE(AS_ARRAY(GET(x, 'URI')), ARRAY_CONSTRUCT(GET(x, 'URI'))))), m -> 
       lower(IFF(IS_OBJECT(m), NULL, m::varchar)) IN (
         'http://acs.amazonaws.com/groups/global/allusers',
@@ -96,16 +146,91 @@ WHERE
     OR ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'accessControlList')), ARRAY_CONSTRUCT(GET(requestParameters, 'accessControlList'))), x -> COALESCE(AS_ARRAY(GET(x, 'x-amz-grant-write')), ARRAY_CONSTRUCT(GET(x, 'x-amz-grant-write'))))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%groups/global/%')) > 0
     OR ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'accessControlList')), ARRAY_CONSTRUCT(GET(requestParameters, 'accessControlList'))), x -> COALESCE(AS_ARRAY(GET(x, 'x-amz-grant-write-acp')), ARRAY_CONSTRUCT(GET(x, 'x-amz-grant-write-acp'))))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%groups/global/%')) > 0
     OR (
-      ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'bucketPolicy')), ARRAY_CONSTRUCT(GET(requestParameters, 'bucketPolicy'))), x -> COALESCE(AS_ARRAY(GET(x, 'Statement')), ARRAY_CONSTRUCT(GET(x, 'Statement'))))), x -> COALESCE(AS_ARRAY(GET(x, 'Effect')), ARRAY_CONSTRUCT(GET(x, 'Effect'))))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) = 'allow')) > 0
-      AND ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'bucketPolicy')), ARRAY_CONSTRUCT(GET(requestParameters, 'bucketPolicy'))), x -> COALESCE(AS_ARRAY(GET(x, 'Statement')), ARRAY_CONSTRUCT(GET(x, 'Statement'))))), x -> COALESCE(AS_ARRAY(GET(x, 'Principal')), ARRAY_CONSTRUCT(GET(x, 'Principal'))))), m -> IFF(IS_OBJECT(m), NULL, m::varchar) IS NOT NULL)) > 0
+      (
+        (
+          ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'bucketPolicy')), ARRAY_CONSTRUCT(GET(requestParameters, 'bucketPolicy'))), x -> COALESCE(AS_ARRAY(GET(x, 'Statement')), ARRAY_CONSTRUCT(GET(x, 'Statement'))))), x -> COALESCE(AS_ARRAY(GET(x, 'Effect')), ARRAY_CONSTRUCT(GET(x, 'Effect'))))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) = 'allow')) > 0
+          AND ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'bucketPolicy')), ARRAY_CONSTRUCT(GET(requestParameters, 'bucketPolicy'))), x -> COALESCE(AS_ARRAY(GET(x, 'Statement')), ARRAY_CONSTRUCT(GET(x, 'Statement'))))), x -> COALESCE(AS_ARRAY(GET(x, 'Principal')), ARRAY_CONSTRUCT(GET(x, 'Principal'))))), m -> IFF(IS_OBJECT(m), NULL, m::varchar) IS NOT NULL)) > 0
+        )
+        OR (
+          ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'bucketPolicy')), ARRAY_CONSTRUCT(GET(requestParameters, 'bucketPolicy'))), x -> COALESCE(AS_ARRAY(GET(x, 'Statement')), ARRAY_CONSTRUCT(GET(x, 'Statement'))))), x -> COALESCE(AS_ARRAY(GET(x, 'Effect')), ARRAY_CONSTRUCT(GET(x, 'Effect'))))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) = 'allow')) > 0
+          AND ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'bucketPolicy')), ARRAY_CONSTRUCT(GET(requestParameters, 'bucketPolicy'))), x -> COALESCE(AS_ARRAY(GET(x, 'Statement')), ARRAY_CONSTRUCT(GET(x, 'Statement'))))), x -> COALESCE(AS_ARRAY(GET(x, 'Principal')), ARRAY_CONSTRUCT(GET(x, 'Principal'))))), x -> COALESCE(AS_ARRAY(GET(x, 'AWS')), ARRAY_CONSTRUCT(GET(x, 'AWS'))))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) = '*')) > 0
+        )
+      )
+      AND NOT COALESCE(
+        ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'bucketPolicy')), ARRAY_CONSTRUCT(GET(requestParameters, 'bucketPolicy'))), x -> COALESCE(AS_ARRAY(GET(x, 'Statement')), ARRAY_CONSTRUCT(GET(x, 'Statement'))))), x -> COALESCE(AS_ARRAY(GET(x, 'Condition')), ARRAY_CONSTRUCT(GET(x, 'Condition'))))), x -> COALESCE(AS_ARRAY(GET(x, 'ForAnyValue:StringEquals')), ARRAY_CONSTRUCT(GET(x, 'ForAnyValue:StringEquals'))))), x -> COALESCE(AS_ARRAY(GET(x, 'aws:PrincipalOrgPaths')), ARRAY_CONSTRUCT(GET(x, 'aws:PrincipalOrgPaths'))))), m -> IFF(IS_OBJECT(m), NULL, m::varchar) IS NOT NULL)) > 0
+        OR ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'bucketPolicy')), ARRAY_CONSTRUCT(GET(requestParameters, 'bucketPolicy'))), x -> COALESCE(AS_ARRAY(GET(x, 'Statement')), ARRAY_CONSTRUCT(GET(x, 'Statement'))))), x -> COALESCE(AS_ARRAY(GET(x, 'Condition')), ARRAY_CONSTRUCT(GET(x, 'Condition'))))), x -> COALESCE(AS_ARRAY(GET(x, 'ForAnyValue:StringLike')), ARRAY_CONSTRUCT(GET(x, 'ForAnyValue:StringLike'))))), x -> COALESCE(AS_ARRAY(GET(x, 'aws:PrincipalOrgPaths')), ARRAY_CONSTRUCT(GET(x, 'aws:PrincipalOrgPaths'))))), m -> IFF(IS_OBJECT(m), NULL, m::varchar) IS NOT NULL)) > 0
+        OR ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'bucketPolicy')), ARRAY_CONSTRUCT(GET(requestParameters, 'bucketPolicy'))), x -> COALESCE(AS_ARRAY(GET(x, 'Statement')), ARRAY_CONSTRUCT(GET(x, 'Statement'))))), x -> COALESCE(AS_ARRAY(GET(x, 'Condition')), ARRAY_CONSTRUCT(GET(x, 'Condition'))))), x -> COALESCE(AS_ARRAY(GET(x, 'StringEquals')), ARRAY_CONSTRUCT(GET(x, 'StringEquals'))))), x -> COALESCE(AS_ARRAY(GET(x, 'aws:PrincipalAccount')), ARRAY_CONSTRUCT(GET(x, 'aws:PrincipalAccount'))))), m -> IFF(IS_OBJECT(m), NULL, m::varchar) IS NOT NULL)) > 0
+        OR ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'bucketPolicy')), ARRAY_CONSTRUCT(GET(requestParameters, 'bucketPolicy'))), x -> COALESCE(AS_ARRAY(GET(x, 'Statement')), ARRAY_CONSTRUCT(GET(x, 'Statement'))))), x -> COALESCE(AS_ARRAY(GET(x, 'Condition')), ARRAY_CONSTRUCT(GET(x, 'Condition'))))), x -> COALESCE(AS_ARRAY(GET(x, 'StringEquals')), ARRAY_CONSTRUCT(GET(x, 'StringEquals'))))), x -> COALESCE(AS_ARRAY(GET(x, 'aws:PrincipalOrgID')), ARRAY_CONSTRUCT(GET(x, 'aws:PrincipalOrgID'))))), m -> IFF(IS_OBJECT(m), NULL, m::varchar) IS NOT NULL)) > 0
+        OR ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'bucketPolicy')), ARRAY_CONSTRUCT(GET(requestParameters, 'bucketPolicy'))), x -> COALESCE(AS_ARRAY(GET(x, 'Statement')), ARRAY_CONSTRUCT(GET(x, 'Statement'))))), x -> COALESCE(AS_ARRAY(GET(x, 'Condition')), ARRAY_CONSTRUCT(GET(x, 'Condition'))))), x -> COALESCE(AS_ARRAY(GET(x, 'StringEquals')), ARRAY_CONSTRUCT(GET(x, 'StringEquals'))))), x -> COALESCE(AS_ARRAY(GET(x, 'aws:SourceAccount')), ARRAY_CONSTRUCT(GET(x, 'aws:SourceAccount'))))), m -> IFF(IS_OBJECT(m), NULL, m::varchar) IS NOT NULL)) > 0
+        OR ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'bucketPolicy')), ARRAY_CONSTRUCT(GET(requestParameters, 'bucketPolicy'))), x -> COALESCE(AS_ARRAY(GET(x, 'Statement')), ARRAY_CONSTRUCT(GET(x, 'Statement'))))), x -> COALESCE(AS_ARRAY(GET(x, 'Condition')), ARRAY_CONSTRUCT(GET(x, 'Condition'))))), x -> COALESCE(AS_ARRAY(GET(x, 'StringEquals')), ARRAY_CONSTRUCT(GET(x, 'StringEquals'))))), x -> COALESCE(AS_ARRAY(GET(x, 'aws:SourceOrgID')), ARRAY_CONSTRUCT(GET(x, 'aws:SourceOrgID'))))), m -> IFF(IS_OBJECT(m), NULL, m::varchar) IS NOT NULL)) > 0
+        OR ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'bucketPolicy')), ARRAY_CONSTRUCT(GET(requestParameters, 'bucketPolicy'))), x -> COALESCE(AS_ARRAY(GET(x, 'Statement')), ARRAY_CONSTRUCT(GET(x, 'Statement'))))), x -> COALESCE(AS_ARRAY(GET(x, 'Condition')), ARRAY_CONSTRUCT(GET(x, 'Condition'))))), x -> COALESCE(AS_ARRAY(GET(x, 'StringLike')), ARRAY_CONSTRUCT(GET(x, 'StringLike'))))), x -> COALESCE(AS_ARRAY(GET(x, 'aws:PrincipalOrgID')), ARRAY_CONSTRUCT(GET(x, 'aws:PrincipalOrgID'))))), m -> IFF(IS_OBJECT(m), NULL, m::varchar) IS NOT NULL)) > 0
+      , FALSE)
     )
     OR (
-      ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'bucketPolicy')), ARRAY_CONSTRUCT(GET(requestParameters, 'bucketPolicy'))), x -> COALESCE(AS_ARRAY(GET(x, 'Statement')), ARRAY_CONSTRUCT(GET(x, 'Statement'))))), x -> COALESCE(AS_ARRAY(GET(x, 'Effect')), ARRAY_CONSTRUCT(GET(x, 'Effect'))))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) = 'allow')) > 0
-      AND ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'bucketPolicy')), ARRAY_CONSTRUCT(GET(requestParameters, 'bucketPolicy'))), x -> COALESCE(AS_ARRAY(GET(x, 'Statement')), ARRAY_CONSTRUCT(GET(x, 'Statement'))))), x -> COALESCE(AS_ARRAY(GET(x, 'Principal')), ARRAY_CONSTRUCT(GET(x, 'Principal'))))), x -> COALESCE(AS_ARRAY(GET(x, 'AWS')), ARRAY_CONSTRUCT(GET(x, 'AWS'))))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) = '*')) > 0
+      ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'PutAccessPointPolicyRequest')), ARRAY_CONSTRUCT(GET(requestParameters, 'PutAccessPointPolicyRequest'))), x -> COALESCE(AS_ARRAY(GET(x, 'Policy')), ARRAY_CONSTRUCT(GET(x, 'Policy'))))), m -> 
+        lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws" : "*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": "*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": ["*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":"*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":["*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal" : "%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal": "%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal":"%'
+      )) > 0
+      AND ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'PutAccessPointPolicyRequest')), ARRAY_CONSTRUCT(GET(requestParameters, 'PutAccessPointPolicyRequest'))), x -> COALESCE(AS_ARRAY(GET(x, 'Policy')), ARRAY_CONSTRUCT(GET(x, 'Policy'))))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"allow"%')) > 0
+      AND NOT COALESCE(
+        ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'PutAccessPointPolicyRequest')), ARRAY_CONSTRUCT(GET(requestParameters, 'PutAccessPointPolicyRequest'))), x -> COALESCE(AS_ARRAY(GET(x, 'Policy')), ARRAY_CONSTRUCT(GET(x, 'Policy'))))), m -> 
+          lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalaccount%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalorg%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceaccount%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourcearn%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceorg%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceowner%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%kms:calleraccount%'
+        )) > 0
+      , FALSE)
     )
   )
+  AND (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR NOT COALESCE(
+      ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(record, 'userIdentity')), ARRAY_CONSTRUCT(GET(record, 'userIdentity'))), x -> COALESCE(AS_ARRAY(GET(x, 'sessionContext')), ARRAY_CONSTRUCT(GET(x, 'sessionContext'))))), x -> COALESCE(AS_ARRAY(GET(x, 'webIdFederationData')), ARRAY_CONSTRUCT(GET(x, 'webIdFederationData'))))), x -> COALESCE(AS_ARRAY(GET(x, 'federatedProvider')), ARRAY_CONSTRUCT(GET(x, 'federatedProvider'))))), m -> IFF(IS_OBJECT(m), NULL, m::varchar) IS NOT NULL)) > 0
+      OR lower("userIdentity.type") IN ('unknown', 'webidentityuser')
+      OR lower("userIdentity.accountId") LIKE 'anonymous%'
+      OR lower(eventType) = 'awsserviceevent'
+      OR ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(additionalEventData, 'AuthenticationMethod')), ARRAY_CONSTRUCT(GET(additionalEventData, 'AuthenticationMethod'))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) = 'querystring')) > 0
+      OR (
+        lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
+        AND lower(eventName) IN (
+          'associatesoftwaretoken', 'changepassword', 'completewebauthnregistration', 'confirmdevice',
+          'confirmforgotpassword', 'confirmsignup', 'deleteuser', 'deleteuserattributes',
+          'deletewebauthncredential', 'forgetdevice', 'forgotpassword', 'globalsignout', 'graphql',
+          'initiateauth', 'resendconfirmationcode', 'respondtoauthchallenge', 'revoketoken',
+          'setusermfapreference', 'setusersettings', 'signup', 'startwebauthnregistration',
+          'updatedevicestatus', 'updateuserattributes', 'verifysoftwaretoken', 'verifyuserattribute'
+        )
+      )
+      OR (
+        lower(eventSource) = 'cognito-idp.amazonaws.com'
+        AND (lower(eventName) LIKE '%!_get' ESCAPE '!' OR lower(eventName) LIKE '%!_post' ESCAPE '!')
+      )
+    , FALSE)
+  )
   AND NOT COALESCE(
-    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+    lower(eventType) = 'awsmcpevent'
+    OR lower(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -120,7 +245,11 @@ WHERE
         OR lower(eventName) LIKE '%.validate%'
       )
     )
-    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) LIKE 'set%preference%')
+    OR (
+      lower(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
     OR (
       lower(eventSource) = 'payments.amazonaws.com'
       AND (
@@ -140,6 +269,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -147,44 +277,63 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(eventSource) = 'logs.amazonaws.com'
-      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
-    OR (
-      lower(eventSource) = 'athena.amazonaws.com'
-      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(eventSource) = 'config.amazonaws.com'
-      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'iam.amazonaws.com'
-      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'signin.amazonaws.com'
+      lower(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(eventName) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'access-analyzer.amazonaws.com' AND lower(eventName) LIKE 'check%')
     OR (
-      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'grafana.amazonaws.com' AND lower(eventName) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+    OR (
+      lower(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
   )
+  AND NOT COALESCE(
+    lower(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE)

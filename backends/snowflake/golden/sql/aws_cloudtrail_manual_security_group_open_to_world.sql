@@ -1,6 +1,7 @@
--- AWS Security Group Opened to the World by Hand
+-- Manual Opening of an AWS Security Group to the Internet
 -- aws_cloudtrail_manual_security_group_open_to_world, f3e5f55c-2bd2-4382-8211-9e852386ce2e, level high, ATT&CK T1686.001
--- Detects a person in the console who opens a security group to every address, IPv4 or IPv6.
+-- Detects a person who opens a security group to every address, IPv4 or IPv6, or to half of them. The change
+-- was made in the console, in CloudShell or through an AI agent.
 -- False positives: Public services (HTTPS on a load balancer) that are set up by hand;
 -- ModifySecurityGroupRules on an outbound rule: its request does not say the direction
 -- Schedule: every 15 minutes over the last 30 with -O minutes=30, because CloudTrail delivers up to 15
@@ -9,29 +10,77 @@ SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccount
 FROM cloudtrail
 WHERE
   (
-    lower(sessionCredentialFromConsole) = 'true'
-    OR (
-      lower(userAgent) LIKE 'aws cloudwatch console%'
-      OR lower(userAgent) LIKE 'aws signin%'
-      OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE 'awsconsole%'
-      OR lower(userAgent) LIKE 'coral/jakarta%'
-      OR lower(userAgent) LIKE 'ec2consolebackend, %'
-      OR lower(userAgent) LIKE 'ec2consolefrontend%'
-      OR lower(userAgent) LIKE 'mozilla/%'
-      OR lower(userAgent) LIKE 's3console/%'
-      OR lower(userAgent) LIKE '[aws console s3%'
-      OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
-      OR lower(userAgent) LIKE '[mozilla/%'
-      OR lower(userAgent) LIKE '[s3console%'
-      OR lower(userAgent) LIKE '% console, aws-internal/%'
+    (
+      lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(userAgent) = 'aws internal'
     )
-    OR (lower(userAgent) = 'coral/netty4' AND lower("userIdentity.type") IN ('assumedrole', 'iamuser', 'root'))
     OR (
-      (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
-      AND lower(userAgent) LIKE '%.amazonaws.com'
+      lower("userIdentity.invokedBy") = 'q.amazonaws.com'
+      OR lower("userIdentity.invokedBy") LIKE '%-mcp.amazonaws.com'
     )
-    OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+    OR (
+      (
+        lower(sessionCredentialFromConsole) = 'true'
+        OR (
+          (
+            lower(sourceIPAddress) LIKE '1%'
+            OR lower(sourceIPAddress) LIKE '2%'
+            OR lower(sourceIPAddress) LIKE '3%'
+            OR lower(sourceIPAddress) LIKE '4%'
+            OR lower(sourceIPAddress) LIKE '5%'
+            OR lower(sourceIPAddress) LIKE '6%'
+            OR lower(sourceIPAddress) LIKE '7%'
+            OR lower(sourceIPAddress) LIKE '8%'
+            OR lower(sourceIPAddress) LIKE '9%'
+          )
+          AND (
+            lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
+            OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
+            OR lower(userAgent) LIKE 'aws-internal/%amzn2int%'
+          )
+        )
+        OR (
+          lower(userAgent) LIKE 'aws cloudwatch console%'
+          OR lower(userAgent) LIKE 'aws signin%'
+          OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE 'awsconsole%'
+          OR lower(userAgent) LIKE 'coral/jakarta%'
+          OR lower(userAgent) LIKE 'coral/netty4%'
+          OR lower(userAgent) LIKE 'ec2consolebackend, %'
+          OR lower(userAgent) LIKE 'ec2consolefrontend%'
+          OR lower(userAgent) LIKE 'mozilla/%'
+          OR lower(userAgent) LIKE 's3console/%'
+          OR lower(userAgent) LIKE '[aws console %'
+          OR lower(userAgent) LIKE '[awscloudtrail, aws-internal/%'
+          OR lower(userAgent) LIKE '[mozilla/%'
+          OR lower(userAgent) LIKE '[s3console%'
+          OR lower(userAgent) LIKE 'console.aws.amazon.com%'
+          OR lower(userAgent) LIKE '% console, aws-internal/%'
+          OR lower(userAgent) LIKE '%exec-env/cloudshell%'
+        )
+        OR (
+          (lower(userAgent) LIKE 'console.%' OR lower(userAgent) LIKE 'signin.%')
+          AND lower(userAgent) LIKE '%.amazonaws.com'
+        )
+        OR (lower(userAgent) LIKE 'aws-internal%' AND lower(userAgent) LIKE '%awslambdaconsole/%')
+      )
+      AND (
+        lower("userIdentity.invokedBy") = 'signin.amazonaws.com'
+        OR NOT COALESCE(
+          lower("userIdentity.invokedBy") LIKE '%.amazonaws.com%'
+          OR lower("userIdentity.invokedBy") LIKE '%aws internal%'
+        , FALSE)
+      )
+    )
+  )
+  AND (
+    lower("userIdentity.type") IN (
+      'assumedrole', 'federateduser', 'iamuser', 'identitycenteruser', 'root', 'samluser'
+    )
+    OR NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE)
   )
   AND NOT COALESCE(
     lower(readOnly) = 'true'
@@ -57,26 +106,71 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lower(eventName) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+    lower(eventName) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
   , FALSE)
-  AND (
-    lower("userIdentity.invokedBy") = 'signin.amazonaws.com'
-    OR NOT COALESCE(
-      lower("userIdentity.invokedBy") LIKE '%.amazonaws.com%'
-      OR lower("userIdentity.invokedBy") LIKE '%aws internal%'
-    , FALSE)
-  )
+  AND (NOT COALESCE(errorCode IS NOT NULL, FALSE) OR lower(errorCode) = '')
   AND lower(eventSource) = 'ec2.amazonaws.com'
   AND lower(eventName) IN ('authorizesecuritygroupingress', 'modifysecuritygrouprules')
   AND (
-    ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'cidrIp')), ARRAY_CONSTRUCT(GET(requestParameters, 'cidrIp'))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) = '0.0.0.0/0')) > 0
-    OR ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'ipPermissions')), ARRAY_CONSTRUCT(GET(requestParameters, 'ipPermissions'))), x -> COALESCE(AS_ARRAY(GET(x, 'items')), ARRAY_CONSTRUCT(GET(x, 'items'))))), x -> COALESCE(AS_ARRAY(GET(x, 'ipRanges')), ARRAY_CONSTRUCT(GET(x, 'ipRanges'))))), x -> COALESCE(AS_ARRAY(GET(x, 'items')), ARRAY_CONSTRUCT(GET(x, 'items'))))), x -> COALESCE(AS_ARRAY(GET(x, 'cidrIp')), ARRAY_CONSTRUCT(GET(x, 'cidrIp'))))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) = '0.0.0.0/0')) > 0
-    OR ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'ipPermissions')), ARRAY_CONSTRUCT(GET(requestParameters, 'ipPermissions'))), x -> COALESCE(AS_ARRAY(GET(x, 'items')), ARRAY_CONSTRUCT(GET(x, 'items'))))), x -> COALESCE(AS_ARRAY(GET(x, 'ipv6Ranges')), ARRAY_CONSTRUCT(GET(x, 'ipv6Ranges'))))), x -> COALESCE(AS_ARRAY(GET(x, 'items')), ARRAY_CONSTRUCT(GET(x, 'items'))))), x -> COALESCE(AS_ARRAY(GET(x, 'cidrIpv6')), ARRAY_CONSTRUCT(GET(x, 'cidrIpv6'))))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) = '::/0')) > 0
-    OR ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'ModifySecurityGroupRulesRequest')), ARRAY_CONSTRUCT(GET(requestParameters, 'ModifySecurityGroupRulesRequest'))), x -> COALESCE(AS_ARRAY(GET(x, 'SecurityGroupRule')), ARRAY_CONSTRUCT(GET(x, 'SecurityGroupRule'))))), x -> COALESCE(AS_ARRAY(GET(x, 'SecurityGroupRule')), ARRAY_CONSTRUCT(GET(x, 'SecurityGroupRule'))))), x -> COALESCE(AS_ARRAY(GET(x, 'CidrIpv4')), ARRAY_CONSTRUCT(GET(x, 'CidrIpv4'))))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) = '0.0.0.0/0')) > 0
-    OR ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'ModifySecurityGroupRulesRequest')), ARRAY_CONSTRUCT(GET(requestParameters, 'ModifySecurityGroupRulesRequest'))), x -> COALESCE(AS_ARRAY(GET(x, 'SecurityGroupRule')), ARRAY_CONSTRUCT(GET(x, 'SecurityGroupRule'))))), x -> COALESCE(AS_ARRAY(GET(x, 'SecurityGroupRule')), ARRAY_CONSTRUCT(GET(x, 'SecurityGroupRule'))))), x -> COALESCE(AS_ARRAY(GET(x, 'CidrIpv6')), ARRAY_CONSTRUCT(GET(x, 'CidrIpv6'))))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) = '::/0')) > 0
+    ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'cidrIp')), ARRAY_CONSTRUCT(GET(requestParameters, 'cidrIp'))), m -> 
+      lower(IFF(IS_OBJECT(m), NULL, m::varchar)) IN ('0.0.0.0/0', '0.0.0.0/1', '128.0.0.0/1')
+    )) > 0
+    OR ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'ipPermissions')), ARRAY_CONSTRUCT(GET(requestParameters, 'ipPermissions'))), x -> COALESCE(AS_ARRAY(GET(x, 'items')), ARRAY_CONSTRUCT(GET(x, 'items'))))), x -> COALESCE(AS_ARRAY(GET(x, 'ipRanges')), ARRAY_CONSTRUCT(GET(x, 'ipRanges'))))), x -> COALESCE(AS_ARRAY(GET(x, 'items')), ARRAY_CONSTRUCT(GET(x, 'items'))))), x -> COALESCE(AS_ARRAY(GET(x, 'cidrIp')), ARRAY_CONSTRUCT(GET(x, 'cidrIp'))))), m -> 
+      lower(IFF(IS_OBJECT(m), NULL, m::varchar)) IN ('0.0.0.0/0', '0.0.0.0/1', '128.0.0.0/1')
+    )) > 0
+    OR ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'ipPermissions')), ARRAY_CONSTRUCT(GET(requestParameters, 'ipPermissions'))), x -> COALESCE(AS_ARRAY(GET(x, 'items')), ARRAY_CONSTRUCT(GET(x, 'items'))))), x -> COALESCE(AS_ARRAY(GET(x, 'ipv6Ranges')), ARRAY_CONSTRUCT(GET(x, 'ipv6Ranges'))))), x -> COALESCE(AS_ARRAY(GET(x, 'items')), ARRAY_CONSTRUCT(GET(x, 'items'))))), x -> COALESCE(AS_ARRAY(GET(x, 'cidrIpv6')), ARRAY_CONSTRUCT(GET(x, 'cidrIpv6'))))), m -> 
+      lower(IFF(IS_OBJECT(m), NULL, m::varchar)) IN ('2000::/3', '::/0', '::/1')
+    )) > 0
+    OR ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'ModifySecurityGroupRulesRequest')), ARRAY_CONSTRUCT(GET(requestParameters, 'ModifySecurityGroupRulesRequest'))), x -> COALESCE(AS_ARRAY(GET(x, 'SecurityGroupRule')), ARRAY_CONSTRUCT(GET(x, 'SecurityGroupRule'))))), x -> COALESCE(AS_ARRAY(GET(x, 'SecurityGroupRule')), ARRAY_CONSTRUCT(GET(x, 'SecurityGroupRule'))))), x -> COALESCE(AS_ARRAY(GET(x, 'CidrIpv4')), ARRAY_CONSTRUCT(GET(x, 'CidrIpv4'))))), m -> 
+      lower(IFF(IS_OBJECT(m), NULL, m::varchar)) IN ('0.0.0.0/0', '0.0.0.0/1', '128.0.0.0/1')
+    )) > 0
+    OR ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'ModifySecurityGroupRulesRequest')), ARRAY_CONSTRUCT(GET(requestParameters, 'ModifySecurityGroupRulesRequest'))), x -> COALESCE(AS_ARRAY(GET(x, 'SecurityGroupRule')), ARRAY_CONSTRUCT(GET(x, 'SecurityGroupRule'))))), x -> COALESCE(AS_ARRAY(GET(x, 'SecurityGroupRule')), ARRAY_CONSTRUCT(GET(x, 'SecurityGroupRule'))))), x -> COALESCE(AS_ARRAY(GET(x, 'CidrIpv6')), ARRAY_CONSTRUCT(GET(x, 'CidrIpv6'))))), m -> 
+      lower(IFF(IS_OBJECT(m), NULL, m::varchar)) IN ('2000::/3', '::/0', '::/1')
+    )) > 0
+  )
+  AND (
+    lower(sessionCredentialFromConsole) = 'true'
+    OR NOT COALESCE(
+      ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(record, 'userIdentity')), ARRAY_CONSTRUCT(GET(record, 'userIdentity'))), x -> COALESCE(AS_ARRAY(GET(x, 'sessionContext')), ARRAY_CONSTRUCT(GET(x, 'sessionContext'))))), x -> COALESCE(AS_ARRAY(GET(x, 'webIdFederationData')), ARRAY_CONSTRUCT(GET(x, 'webIdFederationData'))))), x -> COALESCE(AS_ARRAY(GET(x, 'federatedProvider')), ARRAY_CONSTRUCT(GET(x, 'federatedProvider'))))), m -> IFF(IS_OBJECT(m), NULL, m::varchar) IS NOT NULL)) > 0
+      OR lower("userIdentity.type") IN ('unknown', 'webidentityuser')
+      OR lower("userIdentity.accountId") LIKE 'anonymous%'
+      OR lower(eventType) = 'awsserviceevent'
+      OR ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(additionalEventData, 'AuthenticationMethod')), ARRAY_CONSTRUCT(GET(additionalEventData, 'AuthenticationMethod'))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) = 'querystring')) > 0
+      OR (
+        lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
+        AND lower(eventName) IN (
+          'associatesoftwaretoken', 'changepassword', 'completewebauthnregistration', 'confirmdevice',
+          'confirmforgotpassword', 'confirmsignup', 'deleteuser', 'deleteuserattributes',
+          'deletewebauthncredential', 'forgetdevice', 'forgotpassword', 'globalsignout', 'graphql',
+          'initiateauth', 'resendconfirmationcode', 'respondtoauthchallenge', 'revoketoken',
+          'setusermfapreference', 'setusersettings', 'signup', 'startwebauthnregistration',
+          'updatedevicestatus', 'updateuserattributes', 'verifysoftwaretoken', 'verifyuserattribute'
+        )
+      )
+      OR (
+        lower(eventSource) = 'cognito-idp.amazonaws.com'
+        AND (lower(eventName) LIKE '%!_get' ESCAPE '!' OR lower(eventName) LIKE '%!_post' ESCAPE '!')
+      )
+    , FALSE)
   )
   AND NOT COALESCE(
-    lower(eventSource) = 'q.amazonaws.com' AND lower(eventName) IN ('sendmessage', 'startconversation')
+    lower(eventType) = 'awsmcpevent'
+    OR lower(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -91,7 +185,11 @@ WHERE
         OR lower(eventName) LIKE '%.validate%'
       )
     )
-    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) = 'findpaymentinstruments')
+    OR (lower(eventSource) = 'billingconsole.amazonaws.com' AND lower(eventName) LIKE 'set%preference%')
+    OR (
+      lower(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
     OR (
       lower(eventSource) = 'payments.amazonaws.com'
       AND (
@@ -111,6 +209,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -118,44 +217,63 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(eventSource) = 'logs.amazonaws.com'
-      AND lower(eventName) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (lower(eventSource) = 'cloudtrail.amazonaws.com' AND lower(eventName) IN ('cancelquery', 'startquery'))
-    OR (
-      lower(eventSource) = 'athena.amazonaws.com'
-      AND lower(eventName) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(eventSource) = 'config.amazonaws.com'
-      AND lower(eventName) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'iam.amazonaws.com'
-      AND lower(eventName) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(eventSource) = 'ce.amazonaws.com' AND lower(eventName) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventSource) = 'signin.amazonaws.com'
+      lower(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(eventName) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'access-analyzer.amazonaws.com' AND lower(eventName) LIKE 'check%')
     OR (
-      lower(eventSource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(eventName) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventSource) = 'grafana.amazonaws.com' AND lower(eventName) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(eventSource) = 'trustedadvisor.amazonaws.com' AND lower(eventName) = 'refreshcheck')
+    OR (
+      lower(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(eventName) LIKE 'test%', FALSE)
   )
+  AND NOT COALESCE(
+    lower(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE)

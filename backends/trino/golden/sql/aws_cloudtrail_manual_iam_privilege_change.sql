@@ -1,11 +1,13 @@
--- AWS IAM Privileges Changed by Hand
+-- Manual AWS Privilege Change
 -- aws_cloudtrail_manual_iam_privilege_change, 3c31617a-1af3-48a5-a473-77d371813c34, level high, ATT&CK T1098 T1098.003 T1136.003
--- Detects a person in the console who changes what somebody may do: policies, roles and their trust, users,
--- groups, sign-in profiles, MFA devices, identity providers, root sessions of member accounts, Identity
--- Center's permission sets, assignments and users, access to EKS clusters, identity pools, trust anchors and
--- data lakes.
+-- Detects a person who gives somebody more to do in AWS, or takes away what limits it: policies, roles and
+-- their trust, users, groups, sign-in profiles, identity providers, permissions boundaries, MFA devices that
+-- are removed, root sessions of member accounts, Identity Center's permission sets, assignments and users,
+-- access to EKS clusters, identity pools, trust anchors and data lakes. Removing privileges (detaching or
+-- deleting policies, users, roles) is not covered, and neither is registering an MFA device: the manual
+-- change rule reports both. The change was made in the console, in CloudShell or through an AI agent.
 -- False positives: Identity administrators who work in the console by agreement; Wizards of the console that
--- make a service role on the way; Clean-up of users and roles that nobody needs any more
+-- create a service role along the way
 -- Schedule: every 15 minutes over the last 30, because CloudTrail delivers up to 15 minutes late; alert once
 -- for each eventid
 SELECT eventtime, eventsource, eventname, errorcode, awsregion, recipientaccountid, useridentity.arn AS userarn, sourceipaddress, useragent, eventid
@@ -13,29 +15,77 @@ FROM cloudtrail
 WHERE
   eventtime >= date_format((now() - INTERVAL '30' MINUTE) AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%i:%sZ')
   AND (
-    lower(sessioncredentialfromconsole) = 'true'
-    OR (
-      lower(useragent) LIKE 'aws cloudwatch console%'
-      OR lower(useragent) LIKE 'aws signin%'
-      OR lower(useragent) LIKE 'awscloudtrail, aws-internal/%'
-      OR lower(useragent) LIKE 'awsconsole%'
-      OR lower(useragent) LIKE 'coral/jakarta%'
-      OR lower(useragent) LIKE 'ec2consolebackend, %'
-      OR lower(useragent) LIKE 'ec2consolefrontend%'
-      OR lower(useragent) LIKE 'mozilla/%'
-      OR lower(useragent) LIKE 's3console/%'
-      OR lower(useragent) LIKE '[aws console s3%'
-      OR lower(useragent) LIKE '[awscloudtrail, aws-internal/%'
-      OR lower(useragent) LIKE '[mozilla/%'
-      OR lower(useragent) LIKE '[s3console%'
-      OR lower(useragent) LIKE '% console, aws-internal/%'
+    (
+      lower(eventsource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventname) IN ('changepassword', 'sendsshpublickey')
+      AND lower(useragent) = 'aws internal'
     )
-    OR (lower(useragent) = 'coral/netty4' AND lower(useridentity.type) IN ('assumedrole', 'iamuser', 'root'))
     OR (
-      (lower(useragent) LIKE 'console.%' OR lower(useragent) LIKE 'signin.%')
-      AND lower(useragent) LIKE '%.amazonaws.com'
+      lower(useridentity.invokedby) = 'q.amazonaws.com'
+      OR lower(useridentity.invokedby) LIKE '%-mcp.amazonaws.com'
     )
-    OR (lower(useragent) LIKE 'aws-internal%' AND lower(useragent) LIKE '%awslambdaconsole/%')
+    OR (
+      (
+        lower(sessioncredentialfromconsole) = 'true'
+        OR (
+          (
+            lower(sourceipaddress) LIKE '1%'
+            OR lower(sourceipaddress) LIKE '2%'
+            OR lower(sourceipaddress) LIKE '3%'
+            OR lower(sourceipaddress) LIKE '4%'
+            OR lower(sourceipaddress) LIKE '5%'
+            OR lower(sourceipaddress) LIKE '6%'
+            OR lower(sourceipaddress) LIKE '7%'
+            OR lower(sourceipaddress) LIKE '8%'
+            OR lower(sourceipaddress) LIKE '9%'
+          )
+          AND (
+            lower(useragent) LIKE 'aws internal%'
+            OR lower(useragent) LIKE '[aws-internal/%.metal1.%'
+            OR lower(useragent) LIKE '[aws-internal/%amzn2int%'
+            OR lower(useragent) LIKE 'aws-internal/%.metal1.%'
+            OR lower(useragent) LIKE 'aws-internal/%amzn2int%'
+          )
+        )
+        OR (
+          lower(useragent) LIKE 'aws cloudwatch console%'
+          OR lower(useragent) LIKE 'aws signin%'
+          OR lower(useragent) LIKE 'awscloudtrail, aws-internal/%'
+          OR lower(useragent) LIKE 'awsconsole%'
+          OR lower(useragent) LIKE 'coral/jakarta%'
+          OR lower(useragent) LIKE 'coral/netty4%'
+          OR lower(useragent) LIKE 'ec2consolebackend, %'
+          OR lower(useragent) LIKE 'ec2consolefrontend%'
+          OR lower(useragent) LIKE 'mozilla/%'
+          OR lower(useragent) LIKE 's3console/%'
+          OR lower(useragent) LIKE '[aws console %'
+          OR lower(useragent) LIKE '[awscloudtrail, aws-internal/%'
+          OR lower(useragent) LIKE '[mozilla/%'
+          OR lower(useragent) LIKE '[s3console%'
+          OR lower(useragent) LIKE 'console.aws.amazon.com%'
+          OR lower(useragent) LIKE '% console, aws-internal/%'
+          OR lower(useragent) LIKE '%exec-env/cloudshell%'
+        )
+        OR (
+          (lower(useragent) LIKE 'console.%' OR lower(useragent) LIKE 'signin.%')
+          AND lower(useragent) LIKE '%.amazonaws.com'
+        )
+        OR (lower(useragent) LIKE 'aws-internal%' AND lower(useragent) LIKE '%awslambdaconsole/%')
+      )
+      AND (
+        lower(useridentity.invokedby) = 'signin.amazonaws.com'
+        OR NOT COALESCE(
+          lower(useridentity.invokedby) LIKE '%.amazonaws.com%'
+          OR lower(useridentity.invokedby) LIKE '%aws internal%'
+        , FALSE)
+      )
+    )
+  )
+  AND (
+    lower(useridentity.type) IN (
+      'assumedrole', 'federateduser', 'iamuser', 'identitycenteruser', 'root', 'samluser'
+    )
+    OR NOT COALESCE(useridentity.type IS NOT NULL, FALSE)
   )
   AND NOT COALESCE(
     lower(readonly) = 'true'
@@ -61,15 +111,12 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lower(eventname) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+    lower(eventname) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
   , FALSE)
-  AND (
-    lower(useridentity.invokedby) = 'signin.amazonaws.com'
-    OR NOT COALESCE(
-      lower(useridentity.invokedby) LIKE '%.amazonaws.com%'
-      OR lower(useridentity.invokedby) LIKE '%aws internal%'
-    , FALSE)
-  )
+  AND (NOT COALESCE(errorcode IS NOT NULL, FALSE) OR lower(errorcode) = '')
   AND (
     (
       lower(eventsource) = 'iam.amazonaws.com'
@@ -85,25 +132,15 @@ WHERE
         OR lower(eventname) LIKE 'createrole%'
         OR lower(eventname) LIKE 'createsamlprovider%'
         OR lower(eventname) LIKE 'createuser%'
-        OR lower(eventname) LIKE 'createvirtualmfadevice%'
         OR lower(eventname) LIKE 'deactivatemfadevice%'
         OR lower(eventname) LIKE 'deleteaccountpasswordpolicy%'
-        OR lower(eventname) LIKE 'deletegrouppolicy%'
-        OR lower(eventname) LIKE 'deleteloginprofile%'
-        OR lower(eventname) LIKE 'deleteopenidconnectprovider%'
-        OR lower(eventname) LIKE 'deletepolicyversion%'
-        OR lower(eventname) LIKE 'deleterole%'
-        OR lower(eventname) LIKE 'deletesamlprovider%'
-        OR lower(eventname) LIKE 'deleteuser%'
+        OR lower(eventname) LIKE 'deleterolepermissionsboundary%'
+        OR lower(eventname) LIKE 'deleteuserpermissionsboundary%'
         OR lower(eventname) LIKE 'deletevirtualmfadevice%'
-        OR lower(eventname) LIKE 'detach%'
         OR lower(eventname) LIKE 'disableorganizationsroot%'
-        OR lower(eventname) LIKE 'enablemfadevice%'
         OR lower(eventname) LIKE 'enableorganizationsroot%'
         OR lower(eventname) LIKE 'enableoutboundwebidentityfederation%'
         OR lower(eventname) LIKE 'put%'
-        OR lower(eventname) LIKE 'removeclientidfromopenidconnectprovider%'
-        OR lower(eventname) LIKE 'removeuserfromgroup%'
         OR lower(eventname) LIKE 'setdefaultpolicyversion%'
         OR lower(eventname) LIKE 'updateaccountpasswordpolicy%'
         OR lower(eventname) LIKE 'updateassumerolepolicy%'
@@ -114,37 +151,89 @@ WHERE
     )
     OR (
       lower(eventsource) IN (
-        'identitystore.amazonaws.com', 'sso-directory.amazonaws.com', 'sso.amazonaws.com'
+        'identitystore.amazonaws.com', 'sso.amazonaws.com', 'sso-directory.amazonaws.com'
       )
       AND (
-        lower(eventname) LIKE '%accountassignment%'
-        OR lower(eventname) LIKE '%associateprofile%'
-        OR lower(eventname) LIKE '%createuser%'
-        OR lower(eventname) LIKE '%enableuser%'
-        OR lower(eventname) LIKE '%externalidp%'
-        OR lower(eventname) LIKE '%groupmembership%'
-        OR lower(eventname) LIKE '%membertogroup%'
-        OR lower(eventname) LIKE '%mfadevice%'
-        OR lower(eventname) LIKE '%permissionset%'
-        OR lower(eventname) LIKE '%ssoconfiguration%'
-        OR lower(eventname) LIKE '%updatepassword%'
-        OR lower(eventname) LIKE '%webauthndevice%'
+        lower(eventname) LIKE 'addmembertogroup%'
+        OR lower(eventname) LIKE 'associateprofile%'
+        OR lower(eventname) LIKE 'attachcustomermanagedpolicy%'
+        OR lower(eventname) LIKE 'attachmanagedpolicy%'
+        OR lower(eventname) LIKE 'createaccountassignment%'
+        OR lower(eventname) LIKE 'createapplicationassignment%'
+        OR lower(eventname) LIKE 'createbearertoken%'
+        OR lower(eventname) LIKE 'createexternalidp%'
+        OR lower(eventname) LIKE 'creategroupmembership%'
+        OR lower(eventname) LIKE 'createpermissionset%'
+        OR lower(eventname) LIKE 'createprovisioningtenant%'
+        OR lower(eventname) LIKE 'createuser%'
+        OR lower(eventname) LIKE 'deletemfadevice%'
+        OR lower(eventname) LIKE 'deletepermissionsboundary%'
+        OR lower(eventname) LIKE 'enableexternalidp%'
+        OR lower(eventname) LIKE 'enableuser%'
+        OR lower(eventname) LIKE 'provisionpermissionset%'
+        OR lower(eventname) LIKE 'putinlinepolicy%'
+        OR lower(eventname) LIKE 'putpermissions%'
+        OR lower(eventname) LIKE 'updateexternalidp%'
+        OR lower(eventname) LIKE 'updatepassword%'
+        OR lower(eventname) LIKE 'updatepermissionset%'
+        OR lower(eventname) LIKE 'updatessoconfiguration%'
       )
     )
     OR (
       lower(eventsource) IN (
         'cognito-identity.amazonaws.com', 'eks.amazonaws.com', 'lakeformation.amazonaws.com',
-        'rolesanywhere.amazonaws.com', 'sts.amazonaws.com'
+        'rolesanywhere.amazonaws.com', 'signin.amazonaws.com', 'sts.amazonaws.com'
       )
       AND lower(eventname) IN (
         'associateaccesspolicy', 'associateidentityproviderconfig', 'assumeroot', 'batchgrantpermissions',
         'createaccessentry', 'createpodidentityassociation', 'createprofile', 'createtrustanchor',
-        'grantpermissions', 'setidentitypoolroles', 'updateaccessentry', 'updatepodidentityassociation'
+        'enablecrl', 'enableprofile', 'enabletrustanchor', 'grantpermissions', 'importcrl',
+        'putconsoleauthorizationconfiguration', 'putdatalakesettings', 'putresourcepermissionstatement',
+        'setidentitypoolroles', 'updateaccessentry', 'updatecrl', 'updatepodidentityassociation',
+        'updateprofile', 'updatetrustanchor'
       )
     )
   )
+  AND (
+    lower(sessioncredentialfromconsole) = 'true'
+    OR NOT COALESCE(
+      any_match(CAST(json_parse(json_query(record, 'lax $."userIdentity"."sessionContext"."webIdFederationData"."federatedProvider"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (json_extract_scalar(m, '$') IS NOT NULL))
+      OR lower(useridentity.type) IN ('unknown', 'webidentityuser')
+      OR lower(useridentity.accountid) LIKE 'anonymous%'
+      OR lower(eventtype) = 'awsserviceevent'
+      OR any_match(CAST(json_parse(json_query(additionaleventdata, 'lax $."AuthenticationMethod"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) = 'querystring'))
+      OR (
+        lower(eventsource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
+        AND lower(eventname) IN (
+          'associatesoftwaretoken', 'changepassword', 'completewebauthnregistration', 'confirmdevice',
+          'confirmforgotpassword', 'confirmsignup', 'deleteuser', 'deleteuserattributes',
+          'deletewebauthncredential', 'forgetdevice', 'forgotpassword', 'globalsignout', 'graphql',
+          'initiateauth', 'resendconfirmationcode', 'respondtoauthchallenge', 'revoketoken',
+          'setusermfapreference', 'setusersettings', 'signup', 'startwebauthnregistration',
+          'updatedevicestatus', 'updateuserattributes', 'verifysoftwaretoken', 'verifyuserattribute'
+        )
+      )
+      OR (
+        lower(eventsource) = 'cognito-idp.amazonaws.com'
+        AND (lower(eventname) LIKE '%!_get' ESCAPE '!' OR lower(eventname) LIKE '%!_post' ESCAPE '!')
+      )
+    , FALSE)
+  )
   AND NOT COALESCE(
-    lower(eventsource) = 'q.amazonaws.com' AND lower(eventname) IN ('sendmessage', 'startconversation')
+    lower(eventtype) = 'awsmcpevent'
+    OR lower(eventsource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventsource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventsource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventname) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -159,7 +248,11 @@ WHERE
         OR lower(eventname) LIKE '%.validate%'
       )
     )
-    OR (lower(eventsource) = 'billingconsole.amazonaws.com' AND lower(eventname) = 'findpaymentinstruments')
+    OR (lower(eventsource) = 'billingconsole.amazonaws.com' AND lower(eventname) LIKE 'set%preference%')
+    OR (
+      lower(eventsource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventname) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
     OR (
       lower(eventsource) = 'payments.amazonaws.com'
       AND (
@@ -179,6 +272,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(errorcode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(eventsource) = 'iot.amazonaws.com'
     AND lower(eventname) = 'registercertificate'
@@ -186,44 +280,63 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(eventsource) = 'logs.amazonaws.com'
-      AND lower(eventname) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (lower(eventsource) = 'cloudtrail.amazonaws.com' AND lower(eventname) IN ('cancelquery', 'startquery'))
-    OR (
-      lower(eventsource) = 'athena.amazonaws.com'
-      AND lower(eventname) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(eventsource) = 'config.amazonaws.com'
-      AND lower(eventname) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventsource) = 'iam.amazonaws.com'
-      AND lower(eventname) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(eventsource) = 'ce.amazonaws.com' AND lower(eventname) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventsource) = 'signin.amazonaws.com'
+      lower(eventsource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(eventname) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(eventsource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventsource) = 'access-analyzer.amazonaws.com' AND lower(eventname) LIKE 'check%')
     OR (
-      lower(eventsource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(eventname) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(eventsource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventname) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventsource) = 'grafana.amazonaws.com' AND lower(eventname) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventsource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventname) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(eventsource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(eventsource) = 'trustedadvisor.amazonaws.com' AND lower(eventname) = 'refreshcheck')
+    OR (
+      lower(eventsource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventname) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(eventname) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(eventname) LIKE 'test%', FALSE)
   )
+  AND NOT COALESCE(
+    lower(eventsource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventname) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE)

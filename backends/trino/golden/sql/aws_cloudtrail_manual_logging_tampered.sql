@@ -1,12 +1,15 @@
--- AWS Logging or Monitoring Tampered with by Hand
+-- Manual Removal of AWS Logging, Monitoring or Protection
 -- aws_cloudtrail_manual_logging_tampered, 2c7b519c-25f7-4ce8-b95c-3878acd6d97c, level high, ATT&CK T1685 T1685.002
--- Detects a person in the console who stops, deletes or changes what records or watches an account:
--- CloudTrail, Config, GuardDuty, Security Hub, Macie, Inspector, Detective, Access Analyzer, Security Lake,
--- flow logs, DNS query logs, access logs of buckets, log groups, alarms and the rules of EventBridge. To
--- suppress or archive findings counts as well.
+-- Detects a person who stops or deletes what records, watches or protects an account: CloudTrail, Config,
+-- GuardDuty, Security Hub, Macie, Inspector, Detective, Access Analyzer, Security Lake, flow logs, DNS query
+-- logs, access logs of buckets, log groups and their protection, shared monitoring, guardrails, alarms and
+-- the rules of EventBridge. Suppressing or archiving findings counts as well. Settings of a trail, its
+-- selectors and the recorder of Config are not covered, because they are written whenever a trail is set up:
+-- the manual change rule reports them. The change was made in the console, in CloudShell or through an AI
+-- agent.
 -- False positives: Clean-up of old log groups, alarms and trails; Moving an account to the trail or detector
--- of the organization; Findings that analysts close in the console, and rules of EventBridge that watch
--- nothing; Logging of a bucket that is switched on: the request of PutBucketLogging says whether
+-- of the organization; Findings that analysts archive in the console, and rules of EventBridge that watch
+-- nothing
 -- Schedule: every 15 minutes over the last 30, because CloudTrail delivers up to 15 minutes late; alert once
 -- for each eventid
 SELECT eventtime, eventsource, eventname, errorcode, awsregion, recipientaccountid, useridentity.arn AS userarn, sourceipaddress, useragent, eventid
@@ -14,29 +17,77 @@ FROM cloudtrail
 WHERE
   eventtime >= date_format((now() - INTERVAL '30' MINUTE) AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%i:%sZ')
   AND (
-    lower(sessioncredentialfromconsole) = 'true'
-    OR (
-      lower(useragent) LIKE 'aws cloudwatch console%'
-      OR lower(useragent) LIKE 'aws signin%'
-      OR lower(useragent) LIKE 'awscloudtrail, aws-internal/%'
-      OR lower(useragent) LIKE 'awsconsole%'
-      OR lower(useragent) LIKE 'coral/jakarta%'
-      OR lower(useragent) LIKE 'ec2consolebackend, %'
-      OR lower(useragent) LIKE 'ec2consolefrontend%'
-      OR lower(useragent) LIKE 'mozilla/%'
-      OR lower(useragent) LIKE 's3console/%'
-      OR lower(useragent) LIKE '[aws console s3%'
-      OR lower(useragent) LIKE '[awscloudtrail, aws-internal/%'
-      OR lower(useragent) LIKE '[mozilla/%'
-      OR lower(useragent) LIKE '[s3console%'
-      OR lower(useragent) LIKE '% console, aws-internal/%'
+    (
+      lower(eventsource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventname) IN ('changepassword', 'sendsshpublickey')
+      AND lower(useragent) = 'aws internal'
     )
-    OR (lower(useragent) = 'coral/netty4' AND lower(useridentity.type) IN ('assumedrole', 'iamuser', 'root'))
     OR (
-      (lower(useragent) LIKE 'console.%' OR lower(useragent) LIKE 'signin.%')
-      AND lower(useragent) LIKE '%.amazonaws.com'
+      lower(useridentity.invokedby) = 'q.amazonaws.com'
+      OR lower(useridentity.invokedby) LIKE '%-mcp.amazonaws.com'
     )
-    OR (lower(useragent) LIKE 'aws-internal%' AND lower(useragent) LIKE '%awslambdaconsole/%')
+    OR (
+      (
+        lower(sessioncredentialfromconsole) = 'true'
+        OR (
+          (
+            lower(sourceipaddress) LIKE '1%'
+            OR lower(sourceipaddress) LIKE '2%'
+            OR lower(sourceipaddress) LIKE '3%'
+            OR lower(sourceipaddress) LIKE '4%'
+            OR lower(sourceipaddress) LIKE '5%'
+            OR lower(sourceipaddress) LIKE '6%'
+            OR lower(sourceipaddress) LIKE '7%'
+            OR lower(sourceipaddress) LIKE '8%'
+            OR lower(sourceipaddress) LIKE '9%'
+          )
+          AND (
+            lower(useragent) LIKE 'aws internal%'
+            OR lower(useragent) LIKE '[aws-internal/%.metal1.%'
+            OR lower(useragent) LIKE '[aws-internal/%amzn2int%'
+            OR lower(useragent) LIKE 'aws-internal/%.metal1.%'
+            OR lower(useragent) LIKE 'aws-internal/%amzn2int%'
+          )
+        )
+        OR (
+          lower(useragent) LIKE 'aws cloudwatch console%'
+          OR lower(useragent) LIKE 'aws signin%'
+          OR lower(useragent) LIKE 'awscloudtrail, aws-internal/%'
+          OR lower(useragent) LIKE 'awsconsole%'
+          OR lower(useragent) LIKE 'coral/jakarta%'
+          OR lower(useragent) LIKE 'coral/netty4%'
+          OR lower(useragent) LIKE 'ec2consolebackend, %'
+          OR lower(useragent) LIKE 'ec2consolefrontend%'
+          OR lower(useragent) LIKE 'mozilla/%'
+          OR lower(useragent) LIKE 's3console/%'
+          OR lower(useragent) LIKE '[aws console %'
+          OR lower(useragent) LIKE '[awscloudtrail, aws-internal/%'
+          OR lower(useragent) LIKE '[mozilla/%'
+          OR lower(useragent) LIKE '[s3console%'
+          OR lower(useragent) LIKE 'console.aws.amazon.com%'
+          OR lower(useragent) LIKE '% console, aws-internal/%'
+          OR lower(useragent) LIKE '%exec-env/cloudshell%'
+        )
+        OR (
+          (lower(useragent) LIKE 'console.%' OR lower(useragent) LIKE 'signin.%')
+          AND lower(useragent) LIKE '%.amazonaws.com'
+        )
+        OR (lower(useragent) LIKE 'aws-internal%' AND lower(useragent) LIKE '%awslambdaconsole/%')
+      )
+      AND (
+        lower(useridentity.invokedby) = 'signin.amazonaws.com'
+        OR NOT COALESCE(
+          lower(useridentity.invokedby) LIKE '%.amazonaws.com%'
+          OR lower(useridentity.invokedby) LIKE '%aws internal%'
+        , FALSE)
+      )
+    )
+  )
+  AND (
+    lower(useridentity.type) IN (
+      'assumedrole', 'federateduser', 'iamuser', 'identitycenteruser', 'root', 'samluser'
+    )
+    OR NOT COALESCE(useridentity.type IS NOT NULL, FALSE)
   )
   AND NOT COALESCE(
     lower(readonly) = 'true'
@@ -62,29 +113,31 @@ WHERE
     )
   , FALSE)
   AND NOT COALESCE(
-    lower(eventname) IN ('assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'consolelogin')
+    lower(eventname) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
   , FALSE)
-  AND (
-    lower(useridentity.invokedby) = 'signin.amazonaws.com'
-    OR NOT COALESCE(
-      lower(useridentity.invokedby) LIKE '%.amazonaws.com%'
-      OR lower(useridentity.invokedby) LIKE '%aws internal%'
-    , FALSE)
-  )
+  AND (NOT COALESCE(errorcode IS NOT NULL, FALSE) OR lower(errorcode) = '')
   AND (
     (
+      lower(eventsource) IN ('events.amazonaws.com', 'monitoring.amazonaws.com')
+      AND lower(eventname) IN (
+        'deletealarms', 'deleterule', 'disablealarmactions', 'disablerule', 'removetargets', 'setalarmstate'
+      )
+    )
+    OR (
       lower(eventsource) = 'cloudtrail.amazonaws.com'
       AND lower(eventname) IN (
-        'deleteeventdatastore', 'deletetrail', 'puteventselectors', 'putinsightselectors',
-        'stopeventdatastoreingestion', 'stoplogging', 'updateeventdatastore', 'updatetrail'
+        'deleteeventdatastore', 'deletetrail', 'stopeventdatastoreingestion', 'stoplogging'
       )
     )
     OR (
       lower(eventsource) = 'config.amazonaws.com'
       AND lower(eventname) IN (
-        'deleteconfigrule', 'deleteconfigurationrecorder', 'deletedeliverychannel',
-        'deleteservicelinkedconfigurationrecorder', 'disassociateresourcetypes', 'putconfigurationrecorder',
-        'putdeliverychannel', 'stopconfigurationrecorder'
+        'deleteconfigrule', 'deleteconfigurationrecorder', 'deleteconformancepack', 'deletedeliverychannel',
+        'deleteremediationconfiguration', 'deleteservicelinkedconfigurationrecorder',
+        'disassociateresourcetypes', 'stopconfigurationrecorder'
       )
     )
     OR (
@@ -95,7 +148,8 @@ WHERE
       AND (
         lower(eventname) LIKE 'archivefindings%'
         OR lower(eventname) LIKE 'batchdisable%'
-        OR lower(eventname) LIKE 'batchupdate%'
+        OR lower(eventname) LIKE 'batchupdateautomationrules%'
+        OR lower(eventname) LIKE 'batchupdatestandardscontrol%'
         OR lower(eventname) LIKE 'createarchiverule%'
         OR lower(eventname) LIKE 'createautomationrule%'
         OR lower(eventname) LIKE 'createfilter%'
@@ -105,6 +159,7 @@ WHERE
         OR lower(eventname) LIKE 'deleteanalyzer%'
         OR lower(eventname) LIKE 'deletedetector%'
         OR lower(eventname) LIKE 'deletegraph%'
+        OR lower(eventname) LIKE 'deletemalwareprotectionplan%'
         OR lower(eventname) LIKE 'deletemember%'
         OR lower(eventname) LIKE 'deletepublishingdestination%'
         OR lower(eventname) LIKE 'deleteservicelinkedanalyzer%'
@@ -114,7 +169,7 @@ WHERE
         OR lower(eventname) LIKE 'updatearchiverule%'
         OR lower(eventname) LIKE 'updatedetector%'
         OR lower(eventname) LIKE 'updatefilter%'
-        OR lower(eventname) LIKE 'updatefindings%'
+        OR lower(eventname) LIKE 'updatefindingsfilter%'
         OR lower(eventname) LIKE 'updateipset%'
         OR lower(eventname) LIKE 'updatemaciesession%'
         OR lower(eventname) LIKE 'updatememberdetectors%'
@@ -125,25 +180,74 @@ WHERE
     OR (
       lower(eventsource) = 'logs.amazonaws.com'
       AND lower(eventname) IN (
-        'deleteloggroup', 'deletelogstream', 'deletemetricfilter', 'deletesubscriptionfilter',
-        'putretentionpolicy'
+        'deleteaccountpolicy', 'deletedataprotectionpolicy', 'deletedelivery', 'deleteloggroup',
+        'deletelogstream', 'deletemetricfilter', 'deletesubscriptionfilter', 'putretentionpolicy'
       )
     )
     OR (
-      lower(eventsource) IN ('events.amazonaws.com', 'monitoring.amazonaws.com')
+      lower(eventsource) IN (
+        'aps.amazonaws.com', 'bedrock.amazonaws.com', 'ec2.amazonaws.com', 'ivschat.amazonaws.com',
+        'network-firewall.amazonaws.com', 'rds.amazonaws.com', 'route53.amazonaws.com',
+        'route53resolver.amazonaws.com', 'securitylake.amazonaws.com', 'waf.amazonaws.com',
+        'waf-regional.amazonaws.com', 'wafv2.amazonaws.com'
+      )
       AND lower(eventname) IN (
-        'deletealarms', 'deleterule', 'disablealarmactions', 'disablerule', 'removetargets', 'setalarmstate'
+        'deleteawslogsource', 'deletedatalake', 'deleteflowlogs', 'deleteguardrail',
+        'deleteloggingconfiguration', 'deletemodelinvocationloggingconfiguration', 'deletequeryloggingconfig',
+        'deleteresolverquerylogconfig', 'disassociateresolverquerylogconfig', 'stopactivitystream',
+        'updateloggingconfiguration'
       )
     )
-    OR lower(eventname) IN (
-      'deleteawslogsource', 'deletedatalake', 'deleteflowlogs', 'deleteloggingconfiguration',
-      'deletemodelinvocationloggingconfiguration', 'deletequeryloggingconfig', 'deleteresolverquerylogconfig',
-      'disassociateresolverquerylogconfig', 'putbucketlogging', 'stopactivitystream',
-      'updateloggingconfiguration'
+    OR (lower(eventsource) = 'oam.amazonaws.com' AND lower(eventname) = 'deletelink')
+    OR (
+      lower(eventsource) = 's3.amazonaws.com'
+      AND lower(eventname) = 'putbucketlogging'
+      AND any_match(CAST(json_parse(json_query(requestparameters, 'lax $."BucketLoggingStatus"."xmlns"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (json_extract_scalar(m, '$') IS NOT NULL))
+      AND NOT COALESCE(
+        any_match(CAST(json_parse(json_query(requestparameters, 'lax $."BucketLoggingStatus"."LoggingEnabled"."TargetBucket"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (json_extract_scalar(m, '$') IS NOT NULL))
+      , FALSE)
     )
   )
+  AND (
+    lower(sessioncredentialfromconsole) = 'true'
+    OR NOT COALESCE(
+      any_match(CAST(json_parse(json_query(record, 'lax $."userIdentity"."sessionContext"."webIdFederationData"."federatedProvider"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (json_extract_scalar(m, '$') IS NOT NULL))
+      OR lower(useridentity.type) IN ('unknown', 'webidentityuser')
+      OR lower(useridentity.accountid) LIKE 'anonymous%'
+      OR lower(eventtype) = 'awsserviceevent'
+      OR any_match(CAST(json_parse(json_query(additionaleventdata, 'lax $."AuthenticationMethod"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) = 'querystring'))
+      OR (
+        lower(eventsource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
+        AND lower(eventname) IN (
+          'associatesoftwaretoken', 'changepassword', 'completewebauthnregistration', 'confirmdevice',
+          'confirmforgotpassword', 'confirmsignup', 'deleteuser', 'deleteuserattributes',
+          'deletewebauthncredential', 'forgetdevice', 'forgotpassword', 'globalsignout', 'graphql',
+          'initiateauth', 'resendconfirmationcode', 'respondtoauthchallenge', 'revoketoken',
+          'setusermfapreference', 'setusersettings', 'signup', 'startwebauthnregistration',
+          'updatedevicestatus', 'updateuserattributes', 'verifysoftwaretoken', 'verifyuserattribute'
+        )
+      )
+      OR (
+        lower(eventsource) = 'cognito-idp.amazonaws.com'
+        AND (lower(eventname) LIKE '%!_get' ESCAPE '!' OR lower(eventname) LIKE '%!_post' ESCAPE '!')
+      )
+    , FALSE)
+  )
   AND NOT COALESCE(
-    lower(eventsource) = 'q.amazonaws.com' AND lower(eventname) IN ('sendmessage', 'startconversation')
+    lower(eventtype) = 'awsmcpevent'
+    OR lower(eventsource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lower(eventsource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lower(eventsource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lower(eventname) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
   , FALSE)
   AND NOT COALESCE(
     (
@@ -158,7 +262,11 @@ WHERE
         OR lower(eventname) LIKE '%.validate%'
       )
     )
-    OR (lower(eventsource) = 'billingconsole.amazonaws.com' AND lower(eventname) = 'findpaymentinstruments')
+    OR (lower(eventsource) = 'billingconsole.amazonaws.com' AND lower(eventname) LIKE 'set%preference%')
+    OR (
+      lower(eventsource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lower(eventname) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
     OR (
       lower(eventsource) = 'payments.amazonaws.com'
       AND (
@@ -178,6 +286,7 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
+  AND NOT COALESCE(lower(errorcode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
   AND NOT COALESCE(
     lower(eventsource) = 'iot.amazonaws.com'
     AND lower(eventname) = 'registercertificate'
@@ -185,44 +294,63 @@ WHERE
   , FALSE)
   AND NOT COALESCE(
     (
-      lower(eventsource) = 'logs.amazonaws.com'
-      AND lower(eventname) IN ('startlivetail', 'startquery', 'stoplivetail', 'stopquery')
-    )
-    OR (lower(eventsource) = 'cloudtrail.amazonaws.com' AND lower(eventname) IN ('cancelquery', 'startquery'))
-    OR (
-      lower(eventsource) = 'athena.amazonaws.com'
-      AND lower(eventname) IN ('startqueryexecution', 'stopqueryexecution')
-    )
-    OR (
-      lower(eventsource) = 'config.amazonaws.com'
-      AND lower(eventname) IN ('selectaggregateresourceconfig', 'selectresourceconfig')
-    )
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventsource) = 'iam.amazonaws.com'
-      AND lower(eventname) IN ('generateorganizationsaccessreport', 'generateservicelastaccesseddetails')
-    )
-    OR (lower(eventsource) = 'ce.amazonaws.com' AND lower(eventname) = 'createreport')
-  , FALSE)
-  AND NOT COALESCE(
-    (
-      lower(eventsource) = 'signin.amazonaws.com'
+      lower(eventsource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
       AND lower(eventname) IN (
-        'checkmfa', 'credentialchallenge', 'credentialverification', 'exitrole', 'externalidpdirectorylogin',
-        'renewrole', 'switchrole', 'userauthentication'
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
       )
     )
+    OR lower(eventsource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventsource) = 'access-analyzer.amazonaws.com' AND lower(eventname) LIKE 'check%')
     OR (
-      lower(eventsource) IN ('sso-oauth.amazonaws.com', 'sso.amazonaws.com')
-      AND lower(eventname) IN ('authenticate', 'createtoken', 'federate', 'logout')
+      lower(eventsource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lower(eventname) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lower(eventsource) = 'grafana.amazonaws.com' AND lower(eventname) LIKE 'login!_%' ESCAPE '!')
+    OR (
+      lower(eventsource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lower(eventname) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
     )
   , FALSE)
   AND NOT COALESCE(
     lower(eventsource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
-    OR (lower(eventsource) = 'trustedadvisor.amazonaws.com' AND lower(eventname) = 'refreshcheck')
+    OR (
+      lower(eventsource) = 'trustedadvisor.amazonaws.com'
+      AND lower(eventname) IN ('createexcelreport', 'refreshcheck')
+    )
   , FALSE)
   AND (
     lower(eventname) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
     OR NOT COALESCE(lower(eventname) LIKE 'test%', FALSE)
   )
+  AND NOT COALESCE(
+    lower(eventsource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lower(eventname) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE)

@@ -21,7 +21,7 @@ from clickops.rules.tree import Cidr, Exists, Number, Test, Text
 
 _WORDS = Words("AND", "OR", "NOT (")
 _QUOTED = str.maketrans({"\\": "\\\\", '"': '\\"'})
-_NAME = re.compile(r"@?[\w.-]+", re.ASCII)
+_NAME = re.compile(r"@?[\w.:-]+", re.ASCII)
 _PLAIN = re.compile(r"[\w./@,;%'$]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -91,7 +91,7 @@ def _value(field: str, test: Test) -> str:
 def _name(field: str) -> str:
     if not _NAME.fullmatch(field):
         raise ConversionError(f"Datadog's log search cannot name the field {field!r}", target="")
-    return field
+    return field.replace(":", "\\:")
 
 
 def _escape(text: str) -> str:

@@ -13,28 +13,45 @@ characters"; API reference, StartQuery (queryString takes 10,000 characters).
 from __future__ import annotations
 
 import ipaddress
+import os.path
 import re
 from collections.abc import Iterator, Sequence
 
-from clickops.conversion import cases, json_text, layout, parsing, re2, regexes, shapes
+from clickops.conversion import json_text, layout, parsing, re2, regexes, shapes
+from clickops.conversion.fold import FALSE
 from clickops.conversion.guard import guard
 from clickops.conversion.languages import Query
 from clickops.conversion.layout import Doc, Joined, Words
+from clickops.conversion.settled import parted, settled
 from clickops.errors import ConversionError
-from clickops.rules.tree import Cidr, Compare, Exists, FieldReference, Node, Number, Regex, Test, Text, atoms
+from clickops.rules.tree import (
+    Cidr,
+    Compare,
+    Exists,
+    FieldReference,
+    Node,
+    Number,
+    Regex,
+    Test,
+    Text,
+    atoms,
+)
 
 _EDGES = regexes.edges("^", r"\z")
 LIMIT = 10_000
 _COMMENT = 1_500  # room for what stands above the query, which counts
 _COLUMNS = "fields @timestamp, eventSource, eventName, userIdentity.arn, errorCode, eventID, @message"
+_SOURCE = "eventSource"
 _RECORD = "record"  # what jsonParse makes of the log event
 _WORDS = Words("and", "or", "not (")
 _BARE = re.compile(r"[A-Za-z0-9_@.]+", re.ASCII)
 _PART = re.compile(r"[A-Za-z0-9_]+", re.ASCII)
 _UNQUOTED = re.compile(r"(\\.)|([/#])", re.DOTALL)
+_DOT = r"\."
 _NUMBER = r"/^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?\z/"
 _OPERATORS = {"eq": "=", "lt": "<", "lte": "<=", "gt": ">", "gte": ">="}
 _WIDTH = 90  # of one regular expression of alternatives
+_INDENTATION = re.compile(r"\n +")  # an eighth of a long query, which it can do without
 
 
 def render(query: Query) -> tuple[str, ...]:
@@ -42,11 +59,19 @@ def render(query: Query) -> tuple[str, ...]:
 
     Raises ConversionError for what stays longer than a query may be.
     """
+    whole = _query(query, query.condition)
+    if len(whole) + _COMMENT <= LIMIT:
+        return (whole,)
+
+    def single(name: str) -> bool:
+        return query.kind(name) not in {"json", "several"}
 
     def size(tree: Node) -> int:
-        return len(_query(query, tree)) + _COMMENT
+        known = settled(tree, single)
+        return 0 if known == FALSE else len(_query(query, known)) + _COMMENT
 
-    return tuple(_query(query, tree) for tree in cases.split(query.condition, LIMIT, size, cases.halves))
+    trees = parted(query.condition, LIMIT, size, _SOURCE)
+    return tuple(_query(query, known) for tree in trees if (known := settled(tree, single)) != FALSE)
 
 
 def _query(query: Query, tree: Node) -> str:
@@ -55,7 +80,8 @@ def _query(query: Query, tree: Node) -> str:
     parts = tuple(layout.arrange(part, _WORDS, asking.ask) for part in nodes)
     condition = layout.write(parts[0] if len(parts) == 1 else Joined("and", parts), indent="  ")
     parsed = [f"| fields jsonParse(@message) as {_RECORD}"] if asking.parsed else []
-    return "\n".join((_COLUMNS, *parsed, "| filter", condition, "| sort @timestamp desc", "| limit 10000"))
+    text = "\n".join((_COLUMNS, *parsed, "| filter", condition, "| sort @timestamp desc", "| limit 10000"))
+    return text if len(text) <= LIMIT - _COMMENT else _INDENTATION.sub("\n", text)
 
 
 class _Asking:
@@ -147,12 +173,17 @@ def _patterns(texts: Sequence[Text]) -> Iterator[str]:
             words = [_word(text) for text in same if shapes.shape(text)[0] == shape]
             start = "" if shape in {"suffix", "contains", "pattern"} else "^"
             end = "" if shape in {"prefix", "contains", "pattern"} else r"\z"
-            for some in _filled(words):
-                flags = _flags(cased=cased, words=some)
-                if len(some) == 1:
-                    yield _slashed(f"{flags}{start}{some[0]}{end}")
-                else:
-                    yield _slashed(f"{flags}{start}({'|'.join(some)}){end}")
+            shared = "" if shape == "pattern" else _shared_end(words)
+            for some in _filled([word.removesuffix(shared) for word in words]):
+                flags = _flags(cased=cased, words=[*some, shared])
+                one = some[0] if len(some) == 1 else f"({'|'.join(some)})"
+                yield _slashed(f"{flags}{start}{one}{shared}{end}")
+
+
+def _shared_end(words: Sequence[str]) -> str:
+    """Give the end that words share from a dot on, such as `.amazonaws.com`: it is written once."""
+    shared = os.path.commonprefix([word[::-1] for word in words])[::-1] if len(words) > 1 else ""  # noqa: RUF071 - no paths
+    return shared[shared.index(_DOT) :] if _DOT in shared else ""
 
 
 def _word(text: Text) -> str:

@@ -19,9 +19,27 @@ from typing import Any
 from clickops.conversion import layout, parsing, regexes, shapes
 from clickops.conversion.languages import Query
 from clickops.errors import ConversionError
-from clickops.rules.tree import And, Atom, Cidr, Exists, FieldReference, Named, Node, Not, Number, Or, Regex, Test, Text
+from clickops.rules.tree import (
+    And,
+    Atom,
+    Cidr,
+    Exists,
+    FieldReference,
+    Named,
+    Node,
+    Not,
+    Number,
+    Or,
+    Regex,
+    Test,
+    Text,
+    Wildcard,
+)
 
 Clause = dict[str, Any]
+
+_Asked = str | list[str]
+"""A text that a script looks for, or the pieces that it finds one after the other."""
 
 _FILLED = "{{"
 
@@ -29,6 +47,13 @@ _TEXTS = (
     "if (!doc.containsKey(params.field)) { return false } for (def value : doc[params.field]) "
     "{ for (def text : params.texts) { if (value%s.%s(text)) { return true } } } return false"
 )
+_PIECES = (
+    "if (!doc.containsKey(params.field)) { return false } for (def value : doc[params.field]) "
+    "{ for (def text : params.texts) { int at = 0; for (def piece : text) { if (at >= 0) "
+    "{ int found = value%s.indexOf(piece, at); at = found < 0 ? -1 : found + piece.length() } } "
+    "if (at >= 0) { return true } } } return false"
+)
+"""Whether a value holds the pieces of a text one after the other, as `*a*b*` asks."""
 _REFERENCE = (
     "if (!doc.containsKey(params.field) || !doc.containsKey(params.other)) { return false } "
     "for (def value : doc[params.field]) { for (def other : doc[params.other]) "
@@ -88,21 +113,23 @@ class _Writer:
 
     def each(self, nodes: Sequence[Node]) -> list[Clause]:
         """Write alternatives; texts that one script can look for together become one clause."""
-        scripted: dict[tuple[str, str, bool], list[str]] = {}
+        scripted: dict[tuple[str, str, bool], list[_Asked]] = {}
         clauses: list[Clause] = []
         for node in nodes:
             if not isinstance(node, Atom) or not isinstance(node.test, Text) or not self.needs_script(node):
                 clauses.append(self.node(node))
                 continue
             shape, literal = shapes.shape(node.test)
-            if shape not in _METHODS:
+            pieces = _pieces(node.test)
+            if shape not in _METHODS and not pieces:
                 raise ConversionError(
                     f"{node.field} is part of a flattened field: no pattern can be asked of it", target=""
                 )
-            key = (node.field or "", _METHODS[shape], node.test.cased)
-            scripted.setdefault(key, []).append(literal if node.test.cased else literal.lower())
+            key = (node.field or "", _METHODS.get(shape, ""), node.test.cased)
+            asked = literal if shape in _METHODS else pieces
+            scripted.setdefault(key, []).append(asked if node.test.cased else _lowered(asked))
         return clauses + [
-            _script(_TEXTS % ("" if cased else ".toLowerCase()", method), field=field, texts=texts)
+            _script(_source(method, cased=cased), field=field, texts=texts)
             for (field, method, cased), texts in scripted.items()
         ]
 
@@ -151,6 +178,23 @@ class _Writer:
                 raise shapes.refusal("the Query DSL", field, test)
 
 
+def _pieces(text: Text) -> list[str]:
+    """Give the pieces of a text that holds them one after the other, such as `*a*b*`; none for another."""
+    many = Wildcard.MANY
+    if text.parts[:1] != (many,) or text.parts[-1:] != (many,) or Wildcard.ONE in text.parts:
+        return []
+    return [part for part in text.parts if isinstance(part, str)]
+
+
+def _lowered(asked: _Asked) -> _Asked:
+    return asked.lower() if isinstance(asked, str) else [piece.lower() for piece in asked]
+
+
+def _source(method: str, *, cased: bool) -> str:
+    fold = "" if cased else ".toLowerCase()"
+    return _TEXTS % (fold, method) if method else _PIECES % fold
+
+
 def _text(field: str, text: Text) -> Clause:
     shape, literal = shapes.shape(text)
     if shapes.folds_beyond_ascii(text):
@@ -169,5 +213,5 @@ def _regexp(field: str, expression: str) -> Clause:
     return {"regexp": {field: {"value": expression, "flags": "NONE"}}}
 
 
-def _script(source: str, **params: str | list[str]) -> Clause:
+def _script(source: str, **params: str | list[_Asked]) -> Clause:
     return {"script": {"script": {"lang": "painless", "source": source, "params": params}}}

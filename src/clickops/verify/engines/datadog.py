@@ -2,10 +2,11 @@ r"""Datadog's own log search in VRL (`match_datadog_query`), as the Python packa
 
 It is what Datadog's pipelines run, not the hosted search. It differs from the manual of that: it does not look into
 arrays, `?` is no wildcard, `\*` is one beside another, `*` stands for no line break, and letters beyond ASCII and
-CIDR() are no part of its grammar. The manual says that an attribute fits when any member of an array does; so a
-record with arrays below `requestParameters` and the like is kept once for each choice of members, and is selected
-when any is: right where a query asks for members, not where it forbids them. A record with an array elsewhere, which
-AWS does not send, is not taken.
+CIDR() are no part of its grammar. It reads a name as a path of VRL, in which a part with a colon stands in quotes: the
+engine writes them around what the query has escaped. The manual says that an attribute fits when any member of an
+array does; so a record with arrays below `requestParameters` and the like is kept once for each choice of members, and
+is selected when any is: right where a query asks for members, not where it forbids them. A record with an array
+elsewhere, which AWS does not send, is not taken.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import importlib
 import itertools
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -25,6 +27,7 @@ LEVEL = "engine"
 _FREE = ("requestParameters", "responseElements", "additionalEventData", "serviceEventDetails", "resources")
 _MOST = 64  # choices of members in one record
 _RENAMED = {"eventName": "evt.name", "userAgent": "http.useragent", "sourceIPAddress": "network.client.ip"}
+_NAME = re.compile(r'"(?:[^"\\]|\\.)*"|@(?:[\w.-]|\\:)+(?=:)', re.ASCII)  # or a text in quotes, in which there is none
 
 
 @contextmanager
@@ -61,7 +64,7 @@ class Datadog:
 
     def run(self, query: Written) -> frozenset[str]:
         """Match each log; raises EngineError with the parser's words."""
-        program = f".clickops_hit = match_datadog_query(., {json.dumps(query)})"
+        program = f".clickops_hit = match_datadog_query(., {json.dumps(_as_paths(str(query)))})"
         if (problem := self._runtime.check_syntax(program)) is not None:
             raise EngineError(str(getattr(problem, "messages", problem)))
         runtime = self._runtime()
@@ -70,6 +73,14 @@ class Datadog:
             if name not in found and runtime.execute(program, log).processed_event["clickops_hit"]:
                 found.add(name)
         return frozenset(found)
+
+
+def _as_paths(query: str) -> str:
+    return _NAME.sub(lambda name: name[0] if name[0].startswith('"') else _as_path(name[0]), query)
+
+
+def _as_path(name: str) -> str:
+    return ".".join(f'\\"{part}\\"' if ":" in part else part for part in name.split("."))
 
 
 def _stored(event: dict[str, Any]) -> dict[str, Any]:

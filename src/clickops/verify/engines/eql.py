@@ -21,7 +21,10 @@ from clickops.verify.engines import Engine, EngineError, Level
 
 LEVEL: Level = "emulation"
 
-_BOOLEAN = {"managementEvent", "readOnly", "read_only", "explicitTrustGrant"}
+_BOOLEAN = {
+    *("managementEvent", "readOnly", "read_only", "explicitTrustGrant", "deletionProtection"),
+    *("deletionProtectionEnabled", "publiclyAccessible", "endpointPrivateAccess", "endpointPublicAccess"),
+}
 _TRUTH = {"true": True, "false": False}
 
 

@@ -20,7 +20,9 @@ from clickops.verify.engines import EngineError
 
 LEVEL = "emulation"
 
-_APPLY = re.compile(r"mv-apply ([^\n]*) on \(\n    (.*?)\n    \| summarize (\w+) = (.*?)\n  \)(?=\n)", re.DOTALL)
+_APPLY = re.compile(
+    r"mv-apply ([^\n]*) on \(\n {1,4}(.*?)\n {1,4}\| summarize (\w+) = (.*?)\n {1,2}\)(?=\n)", re.DOTALL
+)
 _LEFT_OUT = ("| where ingestion_time() > ago(5m)\n", "\n| project-away clickops_*")
 
 

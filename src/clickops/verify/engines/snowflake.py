@@ -1,7 +1,8 @@
 """fakesnow: Snowflake's SQL, translated by sqlglot and run by DuckDB. Needs fakesnow, pandas and the connector below 4.
 
 What it lacks of a VARIANT is added as macros of DuckDB, after Snowflake's reference: AS_ARRAY is NULL for what is no
-array, IS_OBJECT, and `::varchar` of a lambda's argument, at which fakesnow leaves a text in quotes.
+array, IS_OBJECT, and `::varchar` of a lambda's argument, at which fakesnow leaves a text in quotes. sqlglot reads the
+key of GET as a path, in which a colon divides: a key with one is given to it in quotes.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ _MACROS = (
     "CREATE MACRO is_object(v) AS json_type(v) = 'OBJECT'",
     "CREATE MACRO as_text(v) AS json_extract_string(v, '$')",
 )
+_KEY = re.compile(r"(?<=GET\(x, )'([\w-]*:[\w:-]*)'", re.ASCII)
 
 
 @contextmanager
@@ -66,7 +68,7 @@ class _Snowflake:
     def run(self, query: Written) -> frozenset[str]:
         """Ask for the eventID of what a query gives."""
         try:
-            written = re.sub(r"\b([mn])::varchar", r"as_text(\1)", str(query))
+            written = re.sub(r"\b([mn])::varchar", r"as_text(\1)", _KEY.sub(r"""'"\1"'""", str(query)))
             rows = self._connection.cursor().execute(f"SELECT eventID FROM ({written})").fetchall()  # noqa: S608 - ours
         except Exception as error:  # noqa: BLE001 - sqlglot's, DuckDB's and the connector's kinds
             raise EngineError(f"{error}"[:300]) from None

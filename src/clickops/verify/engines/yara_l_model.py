@@ -28,8 +28,8 @@ class _Model:
         return frozenset(self._events)
 
     def known(self, event: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Give what is kept of a record: labels are written of some events only."""
-        return without(event, udm.unlabelled(event))
+        """Give what is kept of a record: labels are written of some events only, and addresses that are addresses."""
+        return without(event, udm.unkept(event))
 
     def run(self, query: Written) -> frozenset[str]:
         holds = reading.read(str(query))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -21,9 +21,12 @@ from clickops.conversion import cases, shapes
 from clickops.conversion.cases import fields
 from clickops.conversion.fold import fold
 from clickops.conversion.languages import Query
-from clickops.conversion.languages.eventbridge.division import Division
+from clickops.conversion.languages.eventbridge.division import Division, Endless
+from clickops.conversion.languages.eventbridge.packing import is_union, packed
+from clickops.conversion.languages.eventbridge.parting import apart
 from clickops.conversion.languages.eventbridge.values import Matcher
 from clickops.conversion.layout import conjuncts
+from clickops.conversion.settled import settled
 from clickops.errors import ConversionError
 from clickops.rules.tree import And, FieldReference, Node, Or, Text, atoms
 
@@ -32,6 +35,7 @@ Pattern = dict[str, Any]
 LIMIT = 2048  # signs of one event pattern, without blanks (quota "Event pattern size")
 BRANCHES = 1000  # that `$or` may stand for in one pattern
 WILDCARDS = 30  # rules of a bus that may hold a wildcard (quota "Rules containing wildcards", which AWS does not raise)
+TOO_MANY = f"would take more than {WILDCARDS} patterns with wildcards, all that a bus takes"
 LOST = (
     "one pattern cannot ask it for one thing and against another, such as *Key* but not Get*; "
     "where the rule does, the pattern selects both"
@@ -56,29 +60,28 @@ def render(query: Query) -> tuple[Pattern, ...]:
     division = Division(query.types)
     amid = int(query.options.get("amid", LIMIT))
     try:
-        return _written(query, division, amid)
-    except ConversionError:
-        if amid == LIMIT:
-            raise
-    patterns = _written(query, division, LIMIT)
+        try:
+            return _written(query, division, amid)
+        except ConversionError:
+            if amid == LIMIT:
+                raise
+        patterns = _written(query, division, LIMIT)
+    except Endless:
+        raise ConversionError("has too many cases for event patterns", target="") from None
     query.remarks["the pattern"] = COMPLEX.format(amid)
     return patterns
 
 
 def _written(query: Query, division: Division, amid: int) -> tuple[Pattern, ...]:
     writer = _Writer(query, division, amid)
-    trees = cases.split(
-        cases.spread(query.condition), LIMIT, writer.size, division.ways, cases.halves, division.other_ways
-    )
+    trees = writer.trees(list(apart(settled(cases.spread(query.condition), division.is_single), division.is_single)))
     patterns = tuple(pattern for tree in trees if (pattern := writer.pattern(tree)) is not None)
     if not patterns:
         raise ConversionError("can never match there", target="")
     if {} in patterns:
         raise ConversionError("would match every event there", target="")
     if sum(map(has_wildcard, patterns)) > WILDCARDS:
-        raise ConversionError(
-            f"would take more than {WILDCARDS} patterns with wildcards, all that a bus takes", target=""
-        )
+        raise ConversionError(TOO_MANY, target="")
     query.remarks.update(dict.fromkeys(sorted({name for tree in trees for name in division.lost(tree)}), LOST))
     return patterns
 
@@ -89,6 +92,39 @@ class _Writer:
         self.amid = amid
         self.division = division
         self.size = lru_cache(maxsize=None)(self._size)
+
+    def trees(self, alternatives: Sequence[Node]) -> Sequence[Node]:
+        """Give trees that one pattern can say each, in the way that takes the fewest."""
+        best: Sequence[Node] = ()
+        for way in (self._dealt, self._shorter):
+            pieces: list[Node] = []
+            for tree in alternatives:
+                pieces += [tree] if cases.sized(tree, self.size)[0] <= LIMIT else way(tree)
+                if len(pieces) > 2 * WILDCARDS:  # more than can be put together again
+                    raise ConversionError(TOO_MANY, target="")
+            found = tuple(cases.merged(pieces, LIMIT, self.size))
+            best = min(best or found, found, key=len)
+        return best
+
+    def _dealt(self, tree: Node) -> Sequence[Node]:
+        found = packed(tree, LIMIT, self.size, WILDCARDS)
+        if found and len(found) > WILDCARDS:
+            raise ConversionError(TOO_MANY, target="")
+        return found or self._split(tree)
+
+    def _shorter(self, tree: Node) -> Sequence[Node]:
+        """Try both ways where something is left that asks several fields and offers no alternatives."""
+        found = self._dealt(tree)
+        if len(found) > 1 and any(len(fields(part)) > 1 and not is_union(part) for part in conjuncts(tree)):
+            try:
+                return min(found, self._split(tree), key=len)
+            except ConversionError:
+                return found
+        return found
+
+    def _split(self, tree: Node) -> Sequence[Node]:
+        division = self.division
+        return cases.split(tree, LIMIT, self.size, division.ways, cases.halves, division.other_ways)
 
     def _size(self, tree: Node) -> int:
         signs = sum(len(shapes.literals(atom.test)) for atom in atoms(tree) if isinstance(atom.test, Text))

@@ -19,9 +19,13 @@ from clickops.rules.tree import And, Atom, Node, Not, Or, Text, atoms
 
 Cases = Sequence[Node]
 
-_STEPS = 130  # in dividing one rule
+_MOST = 25_000  # atoms that are looked at in dividing one rule
 _TRIED = 3  # ways to divide a tree, the shortest first
-_WIDE = 4  # fields of alternatives that are not made to share no event
+WIDE = 4  # fields of alternatives that are not made to share no event
+
+
+class Endless(Exception):  # noqa: N818 - no error yet: what asked says which
+    """There are more cases than are looked at, in whatever way it is tried."""
 
 
 class Factors(msgspec.Struct, frozen=True):
@@ -37,11 +41,15 @@ class Division:
 
     def __init__(self, kinds: Mapping[str, str]) -> None:
         self.kinds = kinds
-        self.steps = 0
+        self.looked_at = 0
         self.factors = lru_cache(maxsize=None)(self._factors)
         self.cases = lru_cache(maxsize=None)(self._cases)
         self.divided = lru_cache(maxsize=None)(self._divided)
         self.differ = lru_cache(maxsize=None)(self._differ)
+
+    def is_single(self, name: str) -> bool:
+        """Whether a field holds one value."""
+        return self.kinds.get(name) != "several"
 
     def _factors(self, tree: Node) -> Factors | None:
         """Divide a tree into what asks one field, as matchers, and what asks several, as cases that share no event.
@@ -96,9 +104,9 @@ class Division:
 
     def _divided(self, part: Node) -> Cases:
         """Divide in the way that leaves the least to ask, best such that everything can be written."""
-        self.steps += 1
-        if self.steps > _STEPS:
-            raise ConversionError("has too many cases for event patterns", target="")
+        self.looked_at += sum(1 for _ in atoms(part)) ** 2 // 100  # what it takes: each is asked given each
+        if self.looked_at > _MOST:
+            raise Endless
         if isinstance(part, Or) and self._share_nothing(part.nodes):
             return [case for case in part.nodes if self.factors(case) is not None]
         best: tuple[int, Cases] | None = None
@@ -176,7 +184,7 @@ class Division:
     def are_parted(self, part: Or) -> bool:
         """Whether alternatives are parted at once when they are too long."""
         names = fields(part)
-        return len(names) >= _WIDE or (len(names) > 1 and any(self.kinds.get(name) == "several" for name in names))
+        return len(names) >= WIDE or (len(names) > 1 and any(self.kinds.get(name) == "several" for name in names))
 
 
 @lru_cache(maxsize=10_000)

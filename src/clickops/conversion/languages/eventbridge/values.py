@@ -21,6 +21,7 @@ from clickops.rules.tree import And, Atom, Cidr, Compare, Exists, Node, Not, Num
 Matcher = Any
 """A value, or an object with one operator."""
 
+_LEAST = -1_000_000_000  # of the numbers that a pattern compares
 _OPERATORS = {"eq": "=", "lt": "<", "lte": "<=", "gt": ">", "gte": ">="}
 
 
@@ -156,6 +157,8 @@ def _text(text: Text) -> Iterable[Matcher]:
     shape, literal = shapes.shape(text)
     value: Matcher = {"equals-ignore-case": literal} if not text.cased and shapes.has_letters(literal) else literal
     match shape:
+        case "any":
+            return [{"wildcard": "*"}, {"numeric": [">=", _LEAST]}, True, False]
         case "exact" if literal in {"true", "false"} or _is_number(literal):
             return [json.loads(literal), value]
         case "exact":
@@ -188,7 +191,7 @@ def _wildcard(text: Text) -> str:
 def _none_of(field: str, tests: frozenset[Test], kind: str) -> Iterable[Matcher]:
     """Write that a field is absent or has none of some values."""
     absent: Matcher = {"exists": False}
-    if any(isinstance(test, Exists) for test in tests):
+    if any(isinstance(test, Exists) or (isinstance(test, Text) and shapes.shape(test)[0] == "any") for test in tests):
         return [absent, None]  # null is no value
     if kind == "boolean":
         taken = {shapes.literals(test) for test in tests if isinstance(test, Text)}

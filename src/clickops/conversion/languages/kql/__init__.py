@@ -14,13 +14,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from clickops.conversion import layout
-from clickops.conversion.fold import fold
+from clickops.conversion.fold import FALSE
 from clickops.conversion.languages import Query
 from clickops.conversion.languages.kql import questions
 from clickops.conversion.languages.kql.questions import Value
 from clickops.conversion.layout import Doc, Joined, Words
-from clickops.errors import ConversionError
-from clickops.rules.tree import And, FieldReference, Node, Or, Test
+from clickops.conversion.settled import parted, settled
+from clickops.rules.tree import FieldReference, Node, Test
 
 _WORDS = Words("and", "or", "not(")
 _FUNCTIONS = (
@@ -33,6 +33,9 @@ _FUNCTIONS = (
 _FRESH = "| where ingestion_time() > ago(5m)"
 """What a rule that runs every five minutes adds (Sentinel documentation, "Handle ingestion delay")."""
 
+_SOURCE = "EventSource"
+_STEP = 4  # blanks before the steps of an `mv-apply`
+_END = "  )"
 _LIMIT = 9_600
 """Characters that are left of the 10,000 of an analytics rule's query when it asks a watchlist too."""
 
@@ -45,24 +48,40 @@ def render(query: Query) -> str | tuple[str, ...]:
     """
     if query.dialect != "scheduled":
         return _write(query, query.condition)
-    written = tuple(_parts(query, query.condition))
+    written = tuple(_parts(query))
     return written if len(written) > 1 else written[0]
 
 
-def _parts(query: Query, condition: Node) -> Iterator[str]:
-    """Halve the longest list of alternatives until every query is short enough."""
-    written = _write(query, condition)
-    if len(written) <= _LIMIT:
-        yield written
+def _parts(query: Query) -> Iterator[str]:
+    """Take a condition apart until every query is short enough."""
+    whole = _write(query, query.condition)
+    if len(whole) <= _LIMIT:
+        yield whole
         return
-    parts = layout.conjuncts(condition)
-    lists = [part for part in parts if isinstance(part, Or)]
-    if not lists:
-        raise ConversionError("the query is longer than the 10,000 characters of an analytics rule", target="")
-    longest = max(lists, key=lambda part: len(_write(query, part)))
-    middle = len(longest.nodes) // 2
-    for half in (longest.nodes[:middle], longest.nodes[middle:]):
-        yield from _parts(query, fold(And(tuple(Or(half) if part is longest else part for part in parts))))
+
+    def single(name: str) -> bool:
+        return query.kind(name) not in {"json", "several"}
+
+    def size(tree: Node) -> int:
+        known = settled(tree, single)
+        return 0 if known == FALSE else len(_dense(query, known))
+
+    for tree in parted(query.condition, _LIMIT, size, _SOURCE):
+        if (known := settled(tree, single)) != FALSE:
+            yield _dense(query, known)
+
+
+def _dense(query: Query, condition: Node) -> str:
+    """Write without indentation, a seventh of a long query, but for that which says where an `mv-apply` ends."""
+    lines: list[str] = []
+    inside = False
+    for line in _write(query, condition).split("\n"):
+        inside = inside or line.startswith("| mv-apply")
+        short = line.lstrip(" ")
+        is_step = inside and (line == _END or (len(line) - len(short) == _STEP and short != ")"))
+        lines.append(" " + short if is_step else short)
+        inside = inside and line != _END
+    return "\n".join(lines)
 
 
 def _write(query: Query, condition: Node) -> str:

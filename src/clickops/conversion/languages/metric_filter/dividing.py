@@ -15,8 +15,8 @@ from functools import lru_cache
 from clickops.conversion import cases
 from clickops.conversion.cases import Size, changed, fields, joined
 from clickops.conversion.fold import FALSE, negate
-from clickops.conversion.languages.metric_filter.known import settled
 from clickops.conversion.layout import conjuncts
+from clickops.conversion.settled import settled
 from clickops.errors import ConversionError
 from clickops.rules.tree import And, Atom, Node, Not, Or, Text, Wildcard, atoms
 

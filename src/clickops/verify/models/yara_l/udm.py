@@ -99,9 +99,10 @@ def parse(record: Mapping[str, Any]) -> Event | None:
     return made | {"metadata.vendor_name": "AMAZON", "metadata.product_name": "AWS CloudTrail"}
 
 
-def unlabelled(record: Mapping[str, Any]) -> list[str]:
-    """List the raw fields that are labels of other events than this one: they are not known to be kept of it."""
-    return [raw for raw, (_, events) in _LABELS.items() if record.get("eventName") not in events]
+def unkept(record: Mapping[str, Any]) -> list[str]:
+    """List the raw fields that are not known to be kept of this event: labels of others, an address that is a name."""
+    labels = [raw for raw, (_, events) in _LABELS.items() if record.get("eventName") not in events]
+    return labels if _is_address(_text(record, "sourceIPAddress")) else [*labels, "sourceIPAddress"]
 
 
 def _label(key: str, value: str) -> Labels:

@@ -1,0 +1,172 @@
+-- Manual AWS Change Through an AI Agent
+-- aws_cloudtrail_agent_change, 8f0b717f-4526-4fd2-a56b-224842d2bb7d, level medium, ATT&CK T1059.009
+-- Detects a change that an AI agent made for a person: AWS's MCP servers and Amazon Q call AWS with the
+-- identity of the person who uses them, and CloudTrail names them as the caller (invokedBy). The call of the
+-- agent's own tool (AwsMcpEvent) is not a change; what the tool then does is recorded on its own.
+-- False positives: Agents that people use to change AWS by agreement
+-- Schedule: every 15 minutes over the last 30 with -O minutes=30, because CloudTrail delivers up to 15
+-- minutes late: alert once for each eventID
+SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, "userIdentity.arn", sourceIPAddress, userAgent, eventID
+FROM cloudtrail
+WHERE
+  (
+    lowerUTF8("userIdentity.invokedBy") = 'q.amazonaws.com'
+    OR lowerUTF8("userIdentity.invokedBy") LIKE '%-mcp.amazonaws.com'
+  )
+  AND (
+    lowerUTF8("userIdentity.type") IN (
+      'assumedrole', 'federateduser', 'iamuser', 'identitycenteruser', 'root', 'samluser'
+    )
+    OR NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE)
+  )
+  AND NOT COALESCE(
+    lowerUTF8(readOnly) = 'true'
+    OR (
+      lowerUTF8(eventName) LIKE 'batchdescribe%'
+      OR lowerUTF8(eventName) LIKE 'batchget%'
+      OR lowerUTF8(eventName) LIKE 'decrypt%'
+      OR lowerUTF8(eventName) LIKE 'describe%'
+      OR lowerUTF8(eventName) LIKE 'download%'
+      OR lowerUTF8(eventName) LIKE 'estimate%'
+      OR lowerUTF8(eventName) LIKE 'filter%'
+      OR lowerUTF8(eventName) LIKE 'get%'
+      OR lowerUTF8(eventName) LIKE 'head%'
+      OR lowerUTF8(eventName) LIKE 'list%'
+      OR lowerUTF8(eventName) LIKE 'lookup%'
+      OR lowerUTF8(eventName) LIKE 'preview%'
+      OR lowerUTF8(eventName) LIKE 'rest.get.%'
+      OR lowerUTF8(eventName) LIKE 'rest.head.%'
+      OR lowerUTF8(eventName) LIKE 'search%'
+      OR lowerUTF8(eventName) LIKE 'simulate%'
+      OR lowerUTF8(eventName) LIKE 'validate%'
+      OR lowerUTF8(eventName) LIKE 'view%'
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lowerUTF8(eventName) IN (
+      'assumerole', 'assumerolewithsaml', 'assumerolewithwebidentity', 'authorizeoauth2access',
+      'consolelogin', 'createoauth2token'
+    )
+  , FALSE)
+  AND (NOT COALESCE(errorCode IS NOT NULL, FALSE) OR lowerUTF8(errorCode) = '')
+  AND NOT COALESCE(
+    lowerUTF8(eventType) = 'awsmcpevent'
+    OR lowerUTF8(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')
+  , FALSE)
+  AND NOT COALESCE(
+    lowerUTF8(eventSource) = 'codewhisperer.amazonaws.com'
+    OR (
+      lowerUTF8(eventSource) IN ('networkmanager-chat.amazonaws.com', 'q.amazonaws.com')
+      AND lowerUTF8(eventName) IN (
+        'createconversation', 'deleteconversation', 'generatecodefromcommands', 'passrequest',
+        'sendconversationmessage', 'sendmessage', 'startconversation', 'starttroubleshootinganalysis',
+        'starttroubleshootingresolutionexplanation', 'updateconversation',
+        'updatetroubleshootingcommandresult', 'useplugin'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lowerUTF8(eventSource) = 'billingconsole.amazonaws.com'
+      AND lowerUTF8(eventName) LIKE 'awspayment%'
+      AND (
+        lowerUTF8(eventName) LIKE '%.assesssorchangeimpact%'
+        OR lowerUTF8(eventName) LIKE '%.convertcurrencies%'
+        OR lowerUTF8(eventName) LIKE '%.describe%'
+        OR lowerUTF8(eventName) LIKE '%.get%'
+        OR lowerUTF8(eventName) LIKE '%.list%'
+        OR lowerUTF8(eventName) LIKE '%.validate%'
+      )
+    )
+    OR (lowerUTF8(eventSource) = 'billingconsole.amazonaws.com' AND lowerUTF8(eventName) LIKE 'set%preference%')
+    OR (
+      lowerUTF8(eventSource) IN ('billingconsole.amazonaws.com', 'iam.amazonaws.com')
+      AND lowerUTF8(eventName) IN ('findpaymentinstruments', 'setiamaccesspreference')
+    )
+    OR (
+      lowerUTF8(eventSource) = 'payments.amazonaws.com'
+      AND (
+        lowerUTF8(eventName) LIKE '%\\_batchget%'
+        OR lowerUTF8(eventName) LIKE '%\\_describe%'
+        OR lowerUTF8(eventName) LIKE '%\\_find%'
+        OR lowerUTF8(eventName) LIKE '%\\_get%'
+        OR lowerUTF8(eventName) LIKE '%\\_list%'
+        OR lowerUTF8(eventName) LIKE '%\\_validate%'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lowerUTF8(eventSource) = 'cloudshell.amazonaws.com'
+    AND lowerUTF8(eventName) IN (
+      'createenvironment', 'createsession', 'deletesession', 'putcredentials', 'redeemcode', 'sendheartbeat',
+      'startenvironment', 'stopenvironment', 'updatelayout'
+    )
+  , FALSE)
+  AND NOT COALESCE(lowerUTF8(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lowerUTF8(eventSource) = 'iot.amazonaws.com'
+    AND lowerUTF8(eventName) = 'registercertificate'
+    AND lowerUTF8(userAgent) = 'coral/netty4'
+  , FALSE)
+  AND NOT COALESCE(
+    (
+      lowerUTF8(eventSource) IN (
+        'airflow.amazonaws.com', 'athena.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com',
+        'dms.amazonaws.com', 'glue.amazonaws.com', 'kinesisanalytics.amazonaws.com', 'logs.amazonaws.com'
+      )
+      AND lowerUTF8(eventName) IN (
+        'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
+        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
+        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
+        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+      )
+    )
+    OR lowerUTF8(eventSource) = 'dbqms.amazonaws.com'
+  , FALSE)
+  AND NOT COALESCE(
+    (lowerUTF8(eventSource) = 'access-analyzer.amazonaws.com' AND lowerUTF8(eventName) LIKE 'check%')
+    OR (
+      lowerUTF8(eventSource) IN (
+        'access-analyzer.amazonaws.com', 'ce.amazonaws.com', 'cloudformation.amazonaws.com',
+        'iam.amazonaws.com', 'inspector2.amazonaws.com'
+      )
+      AND lowerUTF8(eventName) IN (
+        'createfindingsreport', 'createreport', 'detectstackdrift', 'detectstackresourcedrift',
+        'detectstacksetdrift', 'generatecredentialreport', 'generateorganizationsaccessreport',
+        'generateservicelastaccesseddetails', 'startpolicygeneration', 'startresourcescan',
+        'startsavingsplanspurchaserecommendationgeneration'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    (lowerUTF8(eventSource) = 'grafana.amazonaws.com' AND lowerUTF8(eventName) LIKE 'login\\_%')
+    OR (
+      lowerUTF8(eventSource) IN ('signin.amazonaws.com', 'sso-oauth.amazonaws.com', 'sso.amazonaws.com')
+      AND lowerUTF8(eventName) IN (
+        'authenticate', 'authorizeoauth2access', 'checkmfa', 'createoauth2token', 'createtoken',
+        'createtokenwithiam', 'credentialchallenge', 'credentialverification', 'exitrole',
+        'externalidpdirectorylogin', 'federate', 'logout', 'passwordrecoveryrequested', 'renewrole',
+        'switchrole', 'userauthentication'
+      )
+    )
+  , FALSE)
+  AND NOT COALESCE(
+    lowerUTF8(eventSource) IN ('support-console.amazonaws.com', 'support.amazonaws.com')
+    OR (
+      lowerUTF8(eventSource) = 'trustedadvisor.amazonaws.com'
+      AND lowerUTF8(eventName) IN ('createexcelreport', 'refreshcheck')
+    )
+  , FALSE)
+  AND (
+    lowerUTF8(eventName) IN ('testfailover', 'testinvokeauthorizer', 'testinvokemethod', 'teststate')
+    OR NOT COALESCE(lowerUTF8(eventName) LIKE 'test%', FALSE)
+  )
+  AND NOT COALESCE(
+    lowerUTF8(eventSource) IN (
+      'ecr-public.amazonaws.com', 'ecr.amazonaws.com', 's3-outposts.amazonaws.com', 's3.amazonaws.com',
+      's3express.amazonaws.com'
+    )
+    AND lowerUTF8(eventName) IN (
+      'completelayerupload', 'initiatelayerupload', 'uploadlayerpart', 'uploadpart', 'uploadpartcopy'
+    )
+  , FALSE)
