@@ -36,7 +36,7 @@ def read(query: str) -> Node:
     return node(found, "")
 
 
-def node(item: Any, field: str) -> Node:
+def node(item: Any, field: str) -> Node:  # noqa: C901 - one case a kind of node
     match item:
         case luqum.SearchField(name=name):
             return node(item.expr, literal(name))
