@@ -16,22 +16,8 @@ import msgspec
 
 from clickops.evaluate.fields import resolve
 from clickops.evaluate.predicate import predicate
-from clickops.rules import pattern
-from clickops.rules.tree import (
-    And,
-    Atom,
-    Exists,
-    FieldReference,
-    Named,
-    Node,
-    Not,
-    Null,
-    Or,
-    Test,
-    Text,
-    Wildcard,
-    fields,
-)
+from clickops.rules import pattern, tree
+from clickops.rules.tree import And, Atom, Exists, FieldReference, Named, Node, Not, Or, Test, Text, Wildcard, fields
 
 Event = Mapping[str, Any]
 Asked = tuple[Node, Event]
@@ -157,7 +143,7 @@ def _line_break(node: Node, event: Event) -> Asked:
 
     def read(atom: Atom) -> Node:
         broken = Atom(atom.field, Text((Wildcard.MANY, "\n", Wildcard.MANY)))
-        if atom.test in (Null(), Exists(expected=False)):
+        if atom.test in (tree.Null(), Exists(expected=False)):
             return Or((atom, broken))
         return And((atom, Not(broken))) if _is_pattern(atom.test) or isinstance(atom.test, Exists) else atom
 
