@@ -41,7 +41,7 @@ def conf(text: str) -> configparser.ConfigParser:
 
 def search(pack: Pack, allowlist: str = "clickops_allowlist") -> str:
     return conf(files(pack, allowlist)["clickops/default/savedsearches.conf"])[
-        "ClickOps - AWS Resource Changed by Hand in the Console"
+        "ClickOps - Manual AWS Change in the Console"
     ]["search"]
 
 
@@ -95,7 +95,7 @@ def test_somebody_else_is_not_left_out(pack: Pack) -> None:
 
 def test_an_event_without_an_arn_is_not_left_out(pack: Pack) -> None:
     assert finds(search(pack), EVENT)
-    assert finds(search(pack), EVENT | {"userIdentity": {"type": "AWSService", "arn": None}})
+    assert finds(search(pack), EVENT | {"userIdentity": {"type": "IAMUser", "arn": None}})
 
 
 def test_an_event_that_the_rule_leaves_out_stays_left_out(pack: Pack) -> None:
