@@ -21,13 +21,8 @@ _FEW = 4  # queries of one rule that are not worth a search for fewer
 _MOST = 400  # texts of one field that are looked at
 
 
-def always(_: str) -> bool:
-    """Take every field for one that holds a single value."""
-    return True
-
-
 @lru_cache(maxsize=100_000)
-def settled(tree: Node, single: Callable[[str], bool] = always) -> Node:
+def settled(tree: Node, single: Callable[[str], bool]) -> Node:
     """Fold what is decided by texts of which a field, if it holds a `single` value, must fit one."""
     parts = list(conjuncts(tree))
     for at in range(len(parts)):
@@ -87,23 +82,35 @@ def _meet(one: Text, other: Text) -> bool:
         return True
 
 
-def parted(tree: Node, limit: int, size: cases.Size, field: str) -> tuple[Node, ...]:
-    """Give trees of at most `limit` that together hold where `tree` does: by halves, or first by the values of `field`.
+def texts(  # noqa: PLR0913 - each says one thing of the language
+    tree: Node, limit: int, write: Callable[[Node], str], single: Callable[[str], bool], field: str, beside: int = 0
+) -> Iterator[str]:
+    """Write queries of at most `limit` that together hold where `tree` does, each with what it decides folded away.
 
-    The way that gives fewer is taken. Raises ConversionError when neither can.
+    `beside` is how many characters stand beside each. The tree is taken apart by halves, or first by the values of `field`, whichever gives fewer; what can never match is left
+    out. Raises ConversionError when neither can.
     """
-    found: list[tuple[Node, ...]] = []
-    refusal: ConversionError | None = None
-    for ways in ((cases.halves,), (lambda tree: by_values(tree, field), cases.halves)):
-        try:
-            found.append(cases.split(fold(tree), limit, size, *ways))
-        except ConversionError as error:
-            refusal = error
-        if found and len(found[0]) <= _FEW:
-            break
-    if refusal is not None and not found:
-        raise refusal
-    return min(found, key=len)
+
+    def size(part: Node) -> int:
+        known = settled(part, single)
+        return 0 if known == FALSE else len(write(known)) + beside
+
+    for part in _parted(fold(tree), limit, size, field):
+        if (known := settled(part, single)) != FALSE:
+            yield write(known)
+
+
+def _parted(tree: Node, limit: int, size: cases.Size, field: str) -> tuple[Node, ...]:
+    found: tuple[Node, ...] = ()
+    try:
+        found = cases.split(tree, limit, size, cases.halves)
+        if len(found) <= _FEW:
+            return found
+        return min(found, cases.split(tree, limit, size, lambda part: by_values(part, field), cases.halves), key=len)
+    except ConversionError:
+        if found:
+            return found
+    return cases.split(tree, limit, size, lambda part: by_values(part, field), cases.halves)
 
 
 def by_values(tree: Node, field: str) -> Iterator[Sequence[Node]]:

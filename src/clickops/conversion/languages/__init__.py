@@ -37,6 +37,10 @@ class Query(msgspec.Struct, frozen=True):
         """Say how the platform keeps a field."""
         return self.types.get(field, "keyword")
 
+    def is_single(self, field: str) -> bool:
+        """Whether the platform keeps at most one value of a field."""
+        return self.kind(field) not in {"json", "several"}
+
 
 Render = Callable[[Query], Written | Several]
 

@@ -17,12 +17,10 @@ import os.path
 import re
 from collections.abc import Iterator, Sequence
 
-from clickops.conversion import json_text, layout, parsing, re2, regexes, shapes
-from clickops.conversion.fold import FALSE
+from clickops.conversion import json_text, layout, parsing, re2, regexes, settled, shapes
 from clickops.conversion.guard import guard
 from clickops.conversion.languages import Query
 from clickops.conversion.layout import Doc, Joined, Words
-from clickops.conversion.settled import parted, settled
 from clickops.errors import ConversionError
 from clickops.rules.tree import (
     Cidr,
@@ -63,15 +61,10 @@ def render(query: Query) -> tuple[str, ...]:
     if len(whole) + _COMMENT <= LIMIT:
         return (whole,)
 
-    def single(name: str) -> bool:
-        return query.kind(name) not in {"json", "several"}
+    def write(tree: Node) -> str:
+        return _query(query, tree)
 
-    def size(tree: Node) -> int:
-        known = settled(tree, single)
-        return 0 if known == FALSE else len(_query(query, known)) + _COMMENT
-
-    trees = parted(query.condition, LIMIT, size, _SOURCE)
-    return tuple(_query(query, known) for tree in trees if (known := settled(tree, single)) != FALSE)
+    return tuple(settled.texts(query.condition, LIMIT, write, query.is_single, _SOURCE, beside=_COMMENT))
 
 
 def _query(query: Query, tree: Node) -> str:

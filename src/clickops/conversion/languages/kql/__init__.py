@@ -11,15 +11,13 @@ array is empty, so what is expanded is never empty: see `_FUNCTIONS`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from clickops.conversion import layout
-from clickops.conversion.fold import FALSE
+from clickops.conversion import layout, settled
 from clickops.conversion.languages import Query
 from clickops.conversion.languages.kql import questions
 from clickops.conversion.languages.kql.questions import Value
 from clickops.conversion.layout import Doc, Joined, Words
-from clickops.conversion.settled import parted, settled
 from clickops.rules.tree import FieldReference, Node, Test
 
 _WORDS = Words("and", "or", "not(")
@@ -48,27 +46,11 @@ def render(query: Query) -> str | tuple[str, ...]:
     """
     if query.dialect != "scheduled":
         return _write(query, query.condition)
-    written = tuple(_parts(query))
-    return written if len(written) > 1 else written[0]
-
-
-def _parts(query: Query) -> Iterator[str]:
-    """Take a condition apart until every query is short enough."""
     whole = _write(query, query.condition)
     if len(whole) <= _LIMIT:
-        yield whole
-        return
-
-    def single(name: str) -> bool:
-        return query.kind(name) not in {"json", "several"}
-
-    def size(tree: Node) -> int:
-        known = settled(tree, single)
-        return 0 if known == FALSE else len(_dense(query, known))
-
-    for tree in parted(query.condition, _LIMIT, size, _SOURCE):
-        if (known := settled(tree, single)) != FALSE:
-            yield _dense(query, known)
+        return whole
+    parts = tuple(settled.texts(query.condition, _LIMIT, lambda tree: _dense(query, tree), query.is_single, _SOURCE))
+    return parts if len(parts) > 1 else parts[0]
 
 
 def _dense(query: Query, condition: Node) -> str:
