@@ -82,13 +82,13 @@ def _meet(one: Text, other: Text) -> bool:
         return True
 
 
-def texts(  # noqa: PLR0913 - each says one thing of the language
+def texts(
     tree: Node, limit: int, write: Callable[[Node], str], single: Callable[[str], bool], field: str, beside: int = 0
 ) -> Iterator[str]:
     """Write queries of at most `limit` that together hold where `tree` does, each with what it decides folded away.
 
-    `beside` is how many characters stand beside each. The tree is taken apart by halves, or first by the values of `field`, whichever gives fewer; what can never match is left
-    out. Raises ConversionError when neither can.
+    `beside` is how many characters stand beside each. The tree is taken apart by halves, or first by the values of
+    `field`, whichever gives fewer; what can never match is left out. Raises ConversionError when neither can.
     """
 
     def size(part: Node) -> int:
