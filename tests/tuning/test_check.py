@@ -21,7 +21,7 @@ def found(folder: Path, **files: str) -> list[str]:
     return [f"{Path(one.path).relative_to(folder)}:{one.position}: {one.reason}" for one in check([folder])]
 
 
-def test_all_that_is_shipped_is_in_order() -> None:
+def test_all_that_is_shipped_is_in_order_the_committed_queries_too() -> None:
     assert [str(problem) for problem in check()] == []
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import operator
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from clickops.conversion import shapes
 from clickops.conversion.fold import FALSE, TRUE, fold, negate
@@ -194,20 +194,21 @@ def given(node: Node, known: Atom) -> Node:
     """Fold a tree under the condition that a text holds."""
     if not isinstance(known.test, Text):
         raise TypeError(known)
-    text = known.test
+    return changed(node, known.field, partial(_decided, known.test))
 
-    def decide(atom: Atom) -> Node:
-        match atom.test:
-            case Exists(expected):
-                return TRUE if expected else FALSE
-            case Text() if atom.field == known.field:
-                if holds(atom.test, text):
-                    return TRUE
-                return atom if common(atom.test, text) else FALSE
-            case _:
-                return atom
 
-    return changed(node, known.field, decide)
+@lru_cache(maxsize=100_000)
+def _decided(known: Text, atom: Atom) -> Node:
+    """Say what a question comes to where its field fits a text."""
+    match atom.test:
+        case Exists(expected):
+            return TRUE if expected else FALSE
+        case Text() if holds(atom.test, known):
+            return TRUE
+        case Text():
+            return atom if common(atom.test, known) else FALSE
+        case _:
+            return atom
 
 
 def given_none_of(node: Node, denied: Iterable[Atom]) -> Node:
@@ -233,6 +234,8 @@ def changed(node: Node, field: str | None, change: Callable[[Atom], Node]) -> No
         case Atom():
             return change(node) if node.field == field else node
         case And(nodes) | Or(nodes):
+            if field is not None and field not in fields(node):
+                return node
             children = [
                 changed(child, field, change)
                 if not isinstance(child, Atom)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from clickops.rules.tree import And, Atom, Named, Node, Not, Or
 
 TRUE: Node = And(())
@@ -11,6 +13,7 @@ FALSE: Node = Or(())
 """What holds for no event."""
 
 
+@lru_cache(maxsize=100_000)  # what is taken apart and put together again is mostly folded already
 def fold(node: Node) -> Node:
     """Drop names, repetitions, double negations and whatever a constant decides.
 

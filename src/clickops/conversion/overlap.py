@@ -30,6 +30,8 @@ def common(one: Text, other: Text) -> tuple[Text, ...]:
         return (one,)
     if holds(one, other):
         return (other,)
+    if len(one.parts) == len(other.parts) == 1 and Wildcard.MANY not in (*one.parts, *other.parts):
+        return ()  # two values, or any one sign and a value
     if other.cased:
         one, other = other, one  # the signs of the first are kept
     cased = one.cased

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
+from functools import lru_cache
 
 import msgspec
 
@@ -11,6 +13,10 @@ from clickops.conversion.languages import Query, Several, Written, renderer
 from clickops.conversion.targets import Target
 from clickops.errors import ConversionError
 from clickops.rules.pack import Rule
+from clickops.rules.tree import Atom, Node
+
+Remarks = tuple[tuple[str, str], ...]
+"""Fields, and what a reader of the query should know of each."""
 
 
 class Note(msgspec.Struct, frozen=True):
@@ -57,7 +63,7 @@ class Conversion:
         self.format = target.format(format).under(self.settings)
         self.fields = target.fields(self.settings)
         self._mapping = mapping.Mapping(self.fields)
-        self._render = renderer(self.format.language)
+        renderer(self.format.language)  # which says so if there is none
 
     def query(self, rule: Rule) -> Converted:
         """Write a rule, with its filters as far as the format takes them.
@@ -68,29 +74,47 @@ class Conversion:
         filters = tuple(one for one in rule.filters if one.name not in left_out)
         try:
             mapped = self._mapping.apply(msgspec.structs.replace(rule, filters=filters).tree)
-            query = Query(
-                mapped.condition,
-                self.fields.scope,
-                self.fields.types,
-                self.settings,
-                rule.title,
-                self.format.dialect,
-            )
-            written = self._render(query)
+            queries, remarks = self._written(mapped.condition, rule.title)
         except ConversionError as error:
             listed = self.format.refused.get(rule.name, "")
             reason = listed or error.reason
             raise ConversionError(reason, target=self.target.name, rule=rule.name, listed=bool(listed)) from None
         name = self.target.name
-        queries = written if isinstance(written, tuple) else (written,)
         notes = [Note(name, rule.name, n.field, n.text, n.lost) for n in mapped.notes]
-        notes += [Note(name, rule.name, field, text, lost=False) for field, text in query.remarks.items()]
+        notes += [Note(name, rule.name, field, text, lost=False) for field, text in remarks]
         if len(filters) < len(rule.filters):
             text = f"{', '.join(left_out)} are left out of the query: {reason}"
             notes.append(Note(name, rule.name, "filters", text, lost=False))
         return Converted(queries, tuple(notes))
 
+    def _written(self, condition: Node, title: str) -> tuple[Several, Remarks]:
+        types, options = tuple(self.fields.types.items()), tuple(self.settings.items())
+        form = self.format
+        made = _rendered(form.language, form.dialect, condition, self.fields.scope, types, options, title)
+        if isinstance(made, str):
+            raise ConversionError(made, target=self.target.name)
+        return copy.deepcopy(made)
+
     def _unfiltered(self, rule: Rule) -> tuple[str, tuple[str, ...]]:
         """Name the filters that the format leaves out of a rule, and why."""
         named = ((reason, rules[rule.name]) for reason, rules in self.format.unfiltered.items() if rule.name in rules)
         return next(named, ("", ()))
+
+
+@lru_cache(maxsize=128)
+def _rendered(
+    language: str,
+    dialect: str,
+    condition: Node,
+    scope: tuple[Atom, ...],
+    types: tuple[tuple[str, str], ...],
+    options: tuple[tuple[str, str], ...],
+    title: str,
+) -> tuple[Several, Remarks] | str:
+    """Write a query, or say why not; kept, since several formats of a target are made round the same queries."""
+    query = Query(condition, scope, dict(types), dict(options), title, dialect, {})
+    try:
+        written = renderer(language)(query)
+    except ConversionError as refusal:
+        return refusal.reason
+    return written if isinstance(written, tuple) else (written,), tuple(query.remarks.items())

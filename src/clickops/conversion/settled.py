@@ -7,7 +7,7 @@ must fit one, and whatever asks that field for others folds away. Queries with a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from clickops.conversion import cases
 from clickops.conversion.cases import changed, joined
@@ -91,6 +91,7 @@ def texts(
     `field`, whichever gives fewer; what can never match is left out. Raises ConversionError when neither can.
     """
 
+    @cache  # gone with this call
     def size(part: Node) -> int:
         known = settled(part, single)
         return 0 if known == FALSE else len(write(known)) + beside

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from clickops.conversion.languages import Query
 from clickops.errors import ConversionError
@@ -24,6 +25,7 @@ _ASKED: dict[type[Test], str] = {
 _UNREADABLE = {"flattened": "is part of a flattened field", "several": "often holds several values"}
 
 
+@lru_cache(maxsize=10_000)  # asked of the same texts again and again where a long query is taken apart
 def shape(text: Text) -> tuple[str, str]:
     """Name the shape of a text and give its literal part.
 
@@ -64,6 +66,7 @@ def has_letters(text: str) -> bool:
     return text.lower() != text.upper()
 
 
+@lru_cache(maxsize=10_000)
 def folds_beyond_ascii(text: Text) -> bool:
     """Whether a comparison without case must fold letters other than a to z."""
     return not text.cased and any(not sign.isascii() and has_letters(sign) for sign in literals(text))

@@ -16,6 +16,7 @@ import ipaddress
 import os.path
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from clickops.conversion import json_text, layout, parsing, re2, regexes, settled, shapes
 from clickops.conversion.guard import guard
@@ -179,6 +180,7 @@ def _shared_end(words: Sequence[str]) -> str:
     return shared[shared.index(_DOT) :] if _DOT in shared else ""
 
 
+@lru_cache(maxsize=10_000)
 def _word(text: Text) -> str:
     shape, _ = shapes.shape(text)
     if shape == "pattern":

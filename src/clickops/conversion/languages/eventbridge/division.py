@@ -46,6 +46,7 @@ class Division:
         self.cases = lru_cache(maxsize=None)(self._cases)
         self.divided = lru_cache(maxsize=None)(self._divided)
         self.differ = lru_cache(maxsize=None)(self._differ)
+        self.matchers = lru_cache(maxsize=None)(self._matchers)
 
     def is_single(self, name: str) -> bool:
         """Whether a field holds one value."""
@@ -151,7 +152,7 @@ class Division:
         except ConversionError:
             return False
 
-    def matchers(self, name: str, part: Node) -> tuple[list[Matcher] | None, Sequence[Term]]:
+    def _matchers(self, name: str, part: Node) -> tuple[list[Matcher] | None, Sequence[Term]]:
         """Write what asks one field."""
         return matchers(part, self.kinds.get(name, "keyword"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -146,6 +147,7 @@ def _character(sign: str) -> str:
     return "\\" + sign if sign in ".^$|()[]{}*+?-\\" else sign
 
 
+@lru_cache(maxsize=10_000)
 def quote(text: str) -> str:
     """Write a text so that none of its signs is one of the language."""
     return '"' + "".join(_signs(text)) + '"'
