@@ -15,7 +15,7 @@ from clickops.verify import corpus, engines, review
 from clickops.verify.compare import verdicts
 from support.engines import light_formats
 
-EACH = 40
+EACH = 80
 """One in so many of the hostile variants; `clickops verify` takes them all."""
 
 

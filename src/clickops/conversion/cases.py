@@ -239,9 +239,7 @@ def changed(node: Node, field: str | None, change: Callable[[Atom], Node]) -> No
             children = [
                 changed(child, field, change)
                 if not isinstance(child, Atom)
-                else change(child)
-                if child.field == field
-                else child
+                else (change(child) if child.field == field else child)
                 for child in nodes
             ]  # atoms are most of a tree: a call for each would take twice the time
             if all(map(operator.is_, children, nodes)):

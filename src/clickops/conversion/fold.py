@@ -13,7 +13,6 @@ FALSE: Node = Or(())
 """What holds for no event."""
 
 
-@lru_cache(maxsize=100_000)  # what is taken apart and put together again is mostly folded already
 def fold(node: Node) -> Node:
     """Drop names, repetitions, double negations and whatever a constant decides.
 
@@ -28,9 +27,9 @@ def fold(node: Node) -> Node:
         case Not(child):
             return negate(fold(child))
         case And(nodes):
-            return _join(And, nodes, neutral=TRUE, decisive=FALSE)
+            return _join(And, nodes)
         case Or(nodes):
-            return _join(Or, nodes, neutral=FALSE, decisive=TRUE)
+            return _join(Or, nodes)
 
 
 def negate(node: Node) -> Node:
@@ -42,9 +41,12 @@ def negate(node: Node) -> Node:
     return node.node if isinstance(node, Not) else Not(node)
 
 
-def _join(kind: type[And | Or], nodes: tuple[Node, ...], *, neutral: Node, decisive: Node) -> Node:
+@lru_cache(maxsize=100_000)  # what is taken apart and put together again is mostly folded already
+def _join(kind: type[And | Or], nodes: tuple[Node, ...]) -> Node:
+    neutral, decisive = (TRUE, FALSE) if kind is And else (FALSE, TRUE)
     kept: dict[Node, None] = {}
-    for child in map(fold, nodes):
+    for node in nodes:
+        child = node if isinstance(node, Atom) else fold(node)
         if child == decisive:
             return decisive
         if child != neutral:
