@@ -65,7 +65,7 @@ class _Parser:
     def take(self) -> str:
         sign = self.next()
         if not sign:
-            raise self.refusal("an end amid something")
+            raise self.refusal("an end in the middle")
         self.at += 1
         return sign
 

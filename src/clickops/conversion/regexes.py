@@ -106,7 +106,7 @@ def _whole(pieces: tuple[Piece, ...]) -> Piece:
     while pieces and isinstance(last := pieces[-1], Edge) and last.kind == "$":
         after, pieces = _edge(last), pieces[:-1]
     if any(map(_has_edge, pieces)):
-        raise ConversionError("the regular expression has an edge (^, $, \\b) amid other signs", target="")
+        raise ConversionError("the regular expression has an edge (^, $, \\b) between other characters", target="")
     return Series((before, *pieces, after))
 
 

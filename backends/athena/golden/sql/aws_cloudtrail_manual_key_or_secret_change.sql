@@ -18,7 +18,7 @@ WHERE
   AND (
     (
       lower(eventsource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventname) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventname) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(useragent) = 'aws internal'
     )
     OR (
@@ -42,6 +42,7 @@ WHERE
           )
           AND (
             lower(useragent) LIKE 'aws internal%'
+            OR lower(useragent) LIKE 'coral/netty4%'
             OR lower(useragent) LIKE '[aws-internal/%.metal1.%'
             OR lower(useragent) LIKE '[aws-internal/%amzn2int%'
             OR lower(useragent) LIKE 'aws-internal/%.metal1.%'
@@ -54,7 +55,6 @@ WHERE
           OR lower(useragent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(useragent) LIKE 'awsconsole%'
           OR lower(useragent) LIKE 'coral/jakarta%'
-          OR lower(useragent) LIKE 'coral/netty4%'
           OR lower(useragent) LIKE 'ec2consolebackend, %'
           OR lower(useragent) LIKE 'ec2consolefrontend%'
           OR lower(useragent) LIKE 'mozilla/%'
@@ -121,17 +121,16 @@ WHERE
   AND (
     (
       lower(eventsource) = 'iam.amazonaws.com'
-      AND (
-        lower(eventname) LIKE '%accesskey%'
-        OR lower(eventname) LIKE '%sshpublickey%'
-        OR lower(eventname) LIKE '%servercertificate%'
-        OR lower(eventname) LIKE '%servicespecificcredential%'
-        OR lower(eventname) LIKE '%signingcertificate%'
+      AND lower(eventname) IN (
+        'createaccesskey', 'createservicespecificcredential', 'resetservicespecificcredential',
+        'updateaccesskey', 'updatesshpublickey', 'updateservicespecificcredential',
+        'updatesigningcertificate', 'uploadsshpublickey', 'uploadservercertificate',
+        'uploadsigningcertificate'
       )
     )
     OR (
       lower(eventsource) IN ('ec2.amazonaws.com', 'lightsail.amazonaws.com')
-      AND lower(eventname) LIKE '%keypair%'
+      AND lower(eventname) IN ('createkeypair', 'importkeypair')
     )
     OR (
       lower(eventsource) IN (
@@ -153,7 +152,6 @@ WHERE
       AND (
         lower(eventname) LIKE 'addkeyreplicationregions%'
         OR lower(eventname) LIKE 'addprofilepermission%'
-        OR lower(eventname) LIKE 'cancel%'
         OR lower(eventname) LIKE 'createcertificate%'
         OR lower(eventname) LIKE 'createcluster%'
         OR lower(eventname) LIKE 'createcustomkeystore%'
@@ -165,7 +163,6 @@ WHERE
         OR lower(eventname) LIKE 'delete%'
         OR lower(eventname) LIKE 'disable%'
         OR lower(eventname) LIKE 'disconnect%'
-        OR lower(eventname) LIKE 'enable%'
         OR lower(eventname) LIKE 'export%'
         OR lower(eventname) LIKE 'import%'
         OR lower(eventname) LIKE 'initialize%'
@@ -176,10 +173,6 @@ WHERE
         OR lower(eventname) LIKE 'removeprofilepermission%'
         OR lower(eventname) LIKE 'removeregions%'
         OR lower(eventname) LIKE 'replicate%'
-        OR lower(eventname) LIKE 'restorekey%'
-        OR lower(eventname) LIKE 'restoresecret%'
-        OR lower(eventname) LIKE 'retire%'
-        OR lower(eventname) LIKE 'revoke%'
         OR lower(eventname) LIKE 'rotate%'
         OR lower(eventname) LIKE 'schedule%'
         OR lower(eventname) LIKE 'startkey%'
@@ -203,7 +196,9 @@ WHERE
       useridentity.sessioncontext.webidfederationdata.federatedprovider IS NOT NULL
       OR lower(useridentity.type) IN ('unknown', 'webidentityuser')
       OR lower(useridentity.accountid) LIKE 'anonymous%'
+      OR lower(useridentity.username) = 'cognitoidentitycredentials'
       OR lower(eventtype) = 'awsserviceevent'
+      OR (NOT COALESCE(useridentity.type IS NOT NULL, FALSE) AND lower(sourceipaddress) LIKE '%.amazonaws.com')
       OR any_match(CAST(json_parse(json_query(additionaleventdata, 'lax $."AuthenticationMethod"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) = 'querystring'))
       OR (
         lower(eventsource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -275,7 +270,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorcode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorcode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventsource) = 'iot.amazonaws.com'
     AND lower(eventname) = 'registercertificate'
@@ -289,9 +286,10 @@ WHERE
       )
       AND lower(eventname) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventsource) = 'dbqms.amazonaws.com'

@@ -15,7 +15,7 @@ WHERE
   AND (
     (
       lower(eventsource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventname) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventname) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(useragent) = 'aws internal'
     )
     OR (
@@ -39,6 +39,7 @@ WHERE
           )
           AND (
             lower(useragent) LIKE 'aws internal%'
+            OR lower(useragent) LIKE 'coral/netty4%'
             OR lower(useragent) LIKE '[aws-internal/%.metal1.%'
             OR lower(useragent) LIKE '[aws-internal/%amzn2int%'
             OR lower(useragent) LIKE 'aws-internal/%.metal1.%'
@@ -51,7 +52,6 @@ WHERE
           OR lower(useragent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(useragent) LIKE 'awsconsole%'
           OR lower(useragent) LIKE 'coral/jakarta%'
-          OR lower(useragent) LIKE 'coral/netty4%'
           OR lower(useragent) LIKE 'ec2consolebackend, %'
           OR lower(useragent) LIKE 'ec2consolefrontend%'
           OR lower(useragent) LIKE 'mozilla/%'
@@ -148,13 +148,16 @@ WHERE
       AND lower(eventname) = 'deregisterorganizationdelegatedadmin'
     )
   )
+  AND NOT COALESCE(lower(eventname) IN ('tagresource', 'untagresource'), FALSE)
   AND (
     lower(sessioncredentialfromconsole) = 'true'
     OR NOT COALESCE(
       useridentity.sessioncontext.webidfederationdata.federatedprovider IS NOT NULL
       OR lower(useridentity.type) IN ('unknown', 'webidentityuser')
       OR lower(useridentity.accountid) LIKE 'anonymous%'
+      OR lower(useridentity.username) = 'cognitoidentitycredentials'
       OR lower(eventtype) = 'awsserviceevent'
+      OR (NOT COALESCE(useridentity.type IS NOT NULL, FALSE) AND lower(sourceipaddress) LIKE '%.amazonaws.com')
       OR any_match(CAST(json_parse(json_query(additionaleventdata, 'lax $."AuthenticationMethod"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) = 'querystring'))
       OR (
         lower(eventsource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -226,7 +229,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorcode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorcode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventsource) = 'iot.amazonaws.com'
     AND lower(eventname) = 'registercertificate'
@@ -240,9 +245,10 @@ WHERE
       )
       AND lower(eventname) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventsource) = 'dbqms.amazonaws.com'

@@ -4,11 +4,11 @@
 -- snapshot, image, database snapshot or document, a function, function URL or event bus, a database or
 -- cluster with a public address, a bucket's copies, or a resource or trust policy that allows any principal.
 -- Lifting the block of a region or VPC against public access counts as well. In a policy, any principal is
--- the text * or an object that names * as an AWS account. Sigma cannot pair the parts of a policy: a policy
--- with "Allow" anywhere counts, and one with a condition on an account, an organization, the calling resource
--- (aws:SourceArn) or a mount target of EFS anywhere does not, although another statement may lack it. The
--- console's own statements for a public SNS topic always count. The change was made in the console, in
--- CloudShell or through an AI agent.
+-- the text * or an object that names * as an AWS account, alone or first in its list. Sigma cannot pair the
+-- parts of a policy: a policy with "Allow" anywhere counts, and one with a condition on an account, an
+-- organization, the calling resource (aws:SourceArn) or a mount target of EFS anywhere does not, although
+-- another statement may lack it. The console's own statements for a public SNS topic always count. The change
+-- was made in the console, in CloudShell or through an AI agent.
 -- False positives: Images, documents, layers and functions that are published or shared on purpose; Policies
 -- that allow any principal under another condition (address, VPC endpoint); Policies that deny any principal
 -- in one statement and allow a named one in another
@@ -22,7 +22,7 @@ WHERE
   AND (
     (
       lower(eventsource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventname) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventname) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(useragent) = 'aws internal'
     )
     OR (
@@ -46,6 +46,7 @@ WHERE
           )
           AND (
             lower(useragent) LIKE 'aws internal%'
+            OR lower(useragent) LIKE 'coral/netty4%'
             OR lower(useragent) LIKE '[aws-internal/%.metal1.%'
             OR lower(useragent) LIKE '[aws-internal/%amzn2int%'
             OR lower(useragent) LIKE 'aws-internal/%.metal1.%'
@@ -58,7 +59,6 @@ WHERE
           OR lower(useragent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(useragent) LIKE 'awsconsole%'
           OR lower(useragent) LIKE 'coral/jakarta%'
-          OR lower(useragent) LIKE 'coral/netty4%'
           OR lower(useragent) LIKE 'ec2consolebackend, %'
           OR lower(useragent) LIKE 'ec2consolefrontend%'
           OR lower(useragent) LIKE 'mozilla/%'
@@ -159,6 +159,18 @@ WHERE
     OR (lower(eventsource) = 's3.amazonaws.com' AND lower(eventname) = 'putbucketreplication')
     OR any_match(CAST(json_parse(json_query(requestparameters, 'lax $."createVolumePermission"."add"."items"."group"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (json_extract_scalar(m, '$') IS NOT NULL))
     OR any_match(CAST(json_parse(json_query(requestparameters, 'lax $."createVolumePermission"."add"."items"."userId"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (json_extract_scalar(m, '$') IS NOT NULL))
+    OR any_match(CAST(json_parse(json_query(requestparameters, 'lax $."attributeValue"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+      lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_pub!_0%"aws": "*"%' ESCAPE '!'
+      OR lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_pub!_0%"aws":"*"%' ESCAPE '!'
+      OR lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_sub!_0%"aws": "*"%' ESCAPE '!'
+      OR lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_sub!_0%"aws":"*"%' ESCAPE '!'
+    ))
+    OR any_match(CAST(json_parse(json_query(requestparameters, 'lax $."attributes"."Policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+      lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_pub!_0%"aws": "*"%' ESCAPE '!'
+      OR lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_pub!_0%"aws":"*"%' ESCAPE '!'
+      OR lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_sub!_0%"aws": "*"%' ESCAPE '!'
+      OR lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_sub!_0%"aws":"*"%' ESCAPE '!'
+    ))
     OR (
       lower(eventsource) IN ('events.amazonaws.com', 'lambda.amazonaws.com')
       AND any_match(CAST(json_parse(json_query(requestparameters, 'lax $."principal"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) = '*'))
@@ -170,245 +182,245 @@ WHERE
       , FALSE)
     )
     OR (
-      (
-        (
-          any_match(CAST(json_parse(json_query(requestparameters, 'lax $."accessPolicies"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
-          ))
-          AND any_match(CAST(json_parse(json_query(requestparameters, 'lax $."accessPolicies"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
-        )
-        OR (
-          any_match(CAST(json_parse(json_query(requestparameters, 'lax $."assumeRolePolicyDocument"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
-          ))
-          AND any_match(CAST(json_parse(json_query(requestparameters, 'lax $."assumeRolePolicyDocument"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
-        )
-        OR (
-          any_match(CAST(json_parse(json_query(requestparameters, 'lax $."attributeValue"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
-          ))
-          AND any_match(CAST(json_parse(json_query(requestparameters, 'lax $."attributeValue"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
-        )
-        OR (
-          any_match(CAST(json_parse(json_query(requestparameters, 'lax $."attributes"."Policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
-          ))
-          AND any_match(CAST(json_parse(json_query(requestparameters, 'lax $."attributes"."Policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
-        )
-        OR (
-          any_match(CAST(json_parse(json_query(requestparameters, 'lax $."policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
-          ))
-          AND any_match(CAST(json_parse(json_query(requestparameters, 'lax $."policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
-        )
-        OR (
-          any_match(CAST(json_parse(json_query(requestparameters, 'lax $."policy"."policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
-          ))
-          AND any_match(CAST(json_parse(json_query(requestparameters, 'lax $."policy"."policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
-        )
-        OR (
-          any_match(CAST(json_parse(json_query(requestparameters, 'lax $."policyDocument"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
-          ))
-          AND any_match(CAST(json_parse(json_query(requestparameters, 'lax $."policyDocument"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
-        )
-        OR (
-          any_match(CAST(json_parse(json_query(requestparameters, 'lax $."policyInJson"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
-          ))
-          AND any_match(CAST(json_parse(json_query(requestparameters, 'lax $."policyInJson"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
-        )
-        OR (
-          any_match(CAST(json_parse(json_query(requestparameters, 'lax $."policyText"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
-          ))
-          AND any_match(CAST(json_parse(json_query(requestparameters, 'lax $."policyText"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
-        )
-        OR (
-          any_match(CAST(json_parse(json_query(requestparameters, 'lax $."resourcePolicy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
-          ))
-          AND any_match(CAST(json_parse(json_query(requestparameters, 'lax $."resourcePolicy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
-        )
-      )
-      AND (
+      any_match(CAST(json_parse(json_query(requestparameters, 'lax $."accessPolicies"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+        lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
+      ))
+      AND any_match(CAST(json_parse(json_query(requestparameters, 'lax $."accessPolicies"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        any_match(CAST(json_parse(json_query(requestparameters, 'lax $."accessPolicies"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+          lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      any_match(CAST(json_parse(json_query(requestparameters, 'lax $."assumeRolePolicyDocument"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+        lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
+      ))
+      AND any_match(CAST(json_parse(json_query(requestparameters, 'lax $."assumeRolePolicyDocument"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        any_match(CAST(json_parse(json_query(requestparameters, 'lax $."assumeRolePolicyDocument"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+          lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      any_match(CAST(json_parse(json_query(requestparameters, 'lax $."attributeValue"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+        lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
+      ))
+      AND any_match(CAST(json_parse(json_query(requestparameters, 'lax $."attributeValue"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
+      AND NOT COALESCE(
         any_match(CAST(json_parse(json_query(requestparameters, 'lax $."attributeValue"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-          lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_pub!_0%"aws": "*"%' ESCAPE '!'
-          OR lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_pub!_0%"aws":"*"%' ESCAPE '!'
-          OR lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_sub!_0%"aws": "*"%' ESCAPE '!'
-          OR lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_sub!_0%"aws":"*"%' ESCAPE '!'
+          lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
         ))
-        OR any_match(CAST(json_parse(json_query(requestparameters, 'lax $."attributes"."Policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-          lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_pub!_0%"aws": "*"%' ESCAPE '!'
-          OR lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_pub!_0%"aws":"*"%' ESCAPE '!'
-          OR lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_sub!_0%"aws": "*"%' ESCAPE '!'
-          OR lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_sub!_0%"aws":"*"%' ESCAPE '!'
+      , FALSE)
+    )
+    OR (
+      any_match(CAST(json_parse(json_query(requestparameters, 'lax $."attributes"."Policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+        lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
+      ))
+      AND any_match(CAST(json_parse(json_query(requestparameters, 'lax $."attributes"."Policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        any_match(CAST(json_parse(json_query(requestparameters, 'lax $."attributes"."Policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+          lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
         ))
-        OR NOT COALESCE(
-          any_match(CAST(json_parse(json_query(requestparameters, 'lax $."accessPolicies"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
-          ))
-          OR any_match(CAST(json_parse(json_query(requestparameters, 'lax $."assumeRolePolicyDocument"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
-          ))
-          OR any_match(CAST(json_parse(json_query(requestparameters, 'lax $."attributeValue"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
-          ))
-          OR any_match(CAST(json_parse(json_query(requestparameters, 'lax $."attributes"."Policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
-          ))
-          OR any_match(CAST(json_parse(json_query(requestparameters, 'lax $."policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%elasticfilesystem:accessedviamounttarget%'
-          ))
-          OR any_match(CAST(json_parse(json_query(requestparameters, 'lax $."policy"."policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
-          ))
-          OR any_match(CAST(json_parse(json_query(requestparameters, 'lax $."policyDocument"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
-          ))
-          OR any_match(CAST(json_parse(json_query(requestparameters, 'lax $."policyInJson"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
-          ))
-          OR any_match(CAST(json_parse(json_query(requestparameters, 'lax $."policyText"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
-          ))
-          OR any_match(CAST(json_parse(json_query(requestparameters, 'lax $."resourcePolicy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
-          ))
-        , FALSE)
-      )
+      , FALSE)
+    )
+    OR (
+      any_match(CAST(json_parse(json_query(requestparameters, 'lax $."policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+        lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
+      ))
+      AND any_match(CAST(json_parse(json_query(requestparameters, 'lax $."policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        any_match(CAST(json_parse(json_query(requestparameters, 'lax $."policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+          lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%elasticfilesystem:accessedviamounttarget%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      any_match(CAST(json_parse(json_query(requestparameters, 'lax $."policy"."policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+        lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
+      ))
+      AND any_match(CAST(json_parse(json_query(requestparameters, 'lax $."policy"."policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        any_match(CAST(json_parse(json_query(requestparameters, 'lax $."policy"."policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+          lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      any_match(CAST(json_parse(json_query(requestparameters, 'lax $."policyDocument"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+        lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
+      ))
+      AND any_match(CAST(json_parse(json_query(requestparameters, 'lax $."policyDocument"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        any_match(CAST(json_parse(json_query(requestparameters, 'lax $."policyDocument"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+          lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      any_match(CAST(json_parse(json_query(requestparameters, 'lax $."policyInJson"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+        lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
+      ))
+      AND any_match(CAST(json_parse(json_query(requestparameters, 'lax $."policyInJson"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        any_match(CAST(json_parse(json_query(requestparameters, 'lax $."policyInJson"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+          lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      any_match(CAST(json_parse(json_query(requestparameters, 'lax $."policyText"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+        lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
+      ))
+      AND any_match(CAST(json_parse(json_query(requestparameters, 'lax $."policyText"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        any_match(CAST(json_parse(json_query(requestparameters, 'lax $."policyText"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+          lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      any_match(CAST(json_parse(json_query(requestparameters, 'lax $."resourcePolicy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+        lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
+      ))
+      AND any_match(CAST(json_parse(json_query(requestparameters, 'lax $."resourcePolicy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        any_match(CAST(json_parse(json_query(requestparameters, 'lax $."resourcePolicy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+          lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
     )
   )
   AND (
@@ -417,7 +429,9 @@ WHERE
       useridentity.sessioncontext.webidfederationdata.federatedprovider IS NOT NULL
       OR lower(useridentity.type) IN ('unknown', 'webidentityuser')
       OR lower(useridentity.accountid) LIKE 'anonymous%'
+      OR lower(useridentity.username) = 'cognitoidentitycredentials'
       OR lower(eventtype) = 'awsserviceevent'
+      OR (NOT COALESCE(useridentity.type IS NOT NULL, FALSE) AND lower(sourceipaddress) LIKE '%.amazonaws.com')
       OR any_match(CAST(json_parse(json_query(additionaleventdata, 'lax $."AuthenticationMethod"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) = 'querystring'))
       OR (
         lower(eventsource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -489,7 +503,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorcode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorcode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventsource) = 'iot.amazonaws.com'
     AND lower(eventname) = 'registercertificate'
@@ -503,9 +519,10 @@ WHERE
       )
       AND lower(eventname) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventsource) = 'dbqms.amazonaws.com'

@@ -2,11 +2,12 @@
 -- aws_cloudtrail_manual_s3_made_public, f1ed7a6b-600f-428f-ad14-1d903117c212, level high, ATT&CK T1537
 -- Detects a person who makes an S3 bucket, access point or object public, or removes what keeps it private: a
 -- lifted public access block, an access control list or grant for everyone, a policy that allows any
--- principal. Sigma cannot pair the parts of a policy: a condition on an account or organization in any
--- statement counts for all of them. The change was made in the console, in CloudShell or through an AI agent.
+-- principal. Sigma cannot pair the parts of a policy: a condition on an account or organization, as AWS's own
+-- examples write it, in any statement counts for all of them. The change was made in the console, in
+-- CloudShell or through an AI agent.
 -- False positives: Websites and downloads that are meant to be public; Bucket policies that allow any
--- principal under another condition (address, VPC endpoint); Bucket policies that deny any principal in one
--- statement and allow a named one in another
+-- principal under another condition (address, VPC endpoint, access points of one account); Bucket policies
+-- that deny any principal in one statement and allow a named one in another
 -- Schedule: every 15 minutes over the last 30, because CloudTrail delivers up to 15 minutes late; alert once
 -- for each eventid
 SELECT eventtime, eventsource, eventname, errorcode, awsregion, recipientaccountid, useridentity.arn AS userarn, sourceipaddress, useragent, eventid
@@ -17,7 +18,7 @@ WHERE
   AND (
     (
       lower(eventsource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventname) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventname) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(useragent) = 'aws internal'
     )
     OR (
@@ -41,6 +42,7 @@ WHERE
           )
           AND (
             lower(useragent) LIKE 'aws internal%'
+            OR lower(useragent) LIKE 'coral/netty4%'
             OR lower(useragent) LIKE '[aws-internal/%.metal1.%'
             OR lower(useragent) LIKE '[aws-internal/%amzn2int%'
             OR lower(useragent) LIKE 'aws-internal/%.metal1.%'
@@ -53,7 +55,6 @@ WHERE
           OR lower(useragent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(useragent) LIKE 'awsconsole%'
           OR lower(useragent) LIKE 'coral/jakarta%'
-          OR lower(useragent) LIKE 'coral/netty4%'
           OR lower(useragent) LIKE 'ec2consolebackend, %'
           OR lower(useragent) LIKE 'ec2consolefrontend%'
           OR lower(useragent) LIKE 'mozilla/%'
@@ -199,7 +200,9 @@ WHERE
       useridentity.sessioncontext.webidfederationdata.federatedprovider IS NOT NULL
       OR lower(useridentity.type) IN ('unknown', 'webidentityuser')
       OR lower(useridentity.accountid) LIKE 'anonymous%'
+      OR lower(useridentity.username) = 'cognitoidentitycredentials'
       OR lower(eventtype) = 'awsserviceevent'
+      OR (NOT COALESCE(useridentity.type IS NOT NULL, FALSE) AND lower(sourceipaddress) LIKE '%.amazonaws.com')
       OR any_match(CAST(json_parse(json_query(additionaleventdata, 'lax $."AuthenticationMethod"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) = 'querystring'))
       OR (
         lower(eventsource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -271,7 +274,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorcode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorcode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventsource) = 'iot.amazonaws.com'
     AND lower(eventname) = 'registercertificate'
@@ -285,9 +290,10 @@ WHERE
       )
       AND lower(eventname) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventsource) = 'dbqms.amazonaws.com'

@@ -17,7 +17,7 @@ WHERE
   AND (
     (
       lower(eventsource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventname) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventname) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(useragent) = 'aws internal'
     )
     OR (
@@ -41,6 +41,7 @@ WHERE
           )
           AND (
             lower(useragent) LIKE 'aws internal%'
+            OR lower(useragent) LIKE 'coral/netty4%'
             OR lower(useragent) LIKE '[aws-internal/%.metal1.%'
             OR lower(useragent) LIKE '[aws-internal/%amzn2int%'
             OR lower(useragent) LIKE 'aws-internal/%.metal1.%'
@@ -53,7 +54,6 @@ WHERE
           OR lower(useragent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(useragent) LIKE 'awsconsole%'
           OR lower(useragent) LIKE 'coral/jakarta%'
-          OR lower(useragent) LIKE 'coral/netty4%'
           OR lower(useragent) LIKE 'ec2consolebackend, %'
           OR lower(useragent) LIKE 'ec2consolefrontend%'
           OR lower(useragent) LIKE 'mozilla/%'
@@ -160,8 +160,7 @@ WHERE
       'elasticmapreduce.amazonaws.com', 'emr-serverless.amazonaws.com', 'events.amazonaws.com',
       'glue.amazonaws.com', 'imagebuilder.amazonaws.com', 'lambda.amazonaws.com', 'lightsail.amazonaws.com',
       'pipes.amazonaws.com', 'sagemaker.amazonaws.com', 'scheduler.amazonaws.com', 'states.amazonaws.com',
-      'account.amazonaws.com', 'controltower.amazonaws.com', 'organizations.amazonaws.com',
-      'ram.amazonaws.com', 'appmesh.amazonaws.com', 'cloudfront.amazonaws.com', 'directconnect.amazonaws.com',
+      'appmesh.amazonaws.com', 'cloudfront.amazonaws.com', 'directconnect.amazonaws.com',
       'elasticloadbalancing.amazonaws.com', 'fms.amazonaws.com', 'globalaccelerator.amazonaws.com',
       'network-firewall.amazonaws.com', 'networkmanager.amazonaws.com', 'route53.amazonaws.com',
       'route53domains.amazonaws.com', 'route53resolver.amazonaws.com', 'servicediscovery.amazonaws.com',
@@ -213,9 +212,10 @@ WHERE
           'deletedbparametergroup', 'deletedbproxy', 'deletedbproxyendpoint', 'deletedbsecuritygroup',
           'deletedbsubnetgroup', 'deletedatarepositoryassociation', 'deleteendpointaccess',
           'deleteeventsubscription', 'deleteinboundconnection', 'deleteitem', 'deletemounttarget',
-          'deleteoptiongroup', 'deleteoutboundconnection', 'deleteparametergroup', 'deletereportplan',
-          'deletescheduledaction', 'deletesubnetgroup', 'deletetags', 'deleteusagelimit', 'deleteuser',
-          'deleteusergroup', 'deletevaultnotifications', 'deletevpcendpoint'
+          'deleteoptiongroup', 'deleteoutboundconnection', 'deleteparametergroup', 'deletepartner',
+          'deletereportplan', 'deletescheduledaction', 'deletesnapshotschedule', 'deletesubnetgroup',
+          'deletetags', 'deleteusagelimit', 'deleteuser', 'deleteusergroup', 'deletevaultnotifications',
+          'deletevpcendpoint'
         )
         OR lower(eventname) LIKE '%policy'
       , FALSE)
@@ -265,31 +265,40 @@ WHERE
       AND lower(eventname) IN ('updatecluster', 'updategraph', 'updatetable', 'updateuserpool')
     )
     OR (
-      lower(eventsource) = 'billingconsole.amazonaws.com'
-      AND lower(eventname) IN (
-        'closeaccount', 'setadditionalcontacts', 'setcontactaddress', 'setsecurityquestions'
+      (
+        (
+          lower(eventsource) = 'billingconsole.amazonaws.com'
+          AND lower(eventname) IN (
+            'closeaccount', 'setadditionalcontacts', 'setcontactaddress', 'setsecurityquestions'
+          )
+        )
+        OR (
+          lower(eventsource) = 'route53domains.amazonaws.com'
+          AND lower(eventname) IN (
+            'deletedomain', 'disabledomaintransferlock', 'transferdomaintoanotherawsaccount',
+            'updatedomainnameservers'
+          )
+        )
+        OR (
+          lower(eventsource) IN ('sso.amazonaws.com', 'sso-directory.amazonaws.com')
+          AND (
+            lower(eventname) LIKE '%directory%'
+            OR lower(eventname) LIKE '%externalidp%'
+            OR lower(eventname) LIKE '%instance%'
+            OR lower(eventname) LIKE '%ssoconfiguration%'
+            OR lower(eventname) LIKE '%trustedtokenissuer%'
+          )
+        )
+        OR lower(eventsource) IN (
+          'account.amazonaws.com', 'controltower.amazonaws.com', 'organizations.amazonaws.com',
+          'ram.amazonaws.com'
+        )
+        OR (
+          lower(eventsource) = 'cloudtrail.amazonaws.com'
+          AND lower(eventname) = 'deregisterorganizationdelegatedadmin'
+        )
       )
-    )
-    OR (
-      lower(eventsource) = 'route53domains.amazonaws.com'
-      AND lower(eventname) IN (
-        'deletedomain', 'disabledomaintransferlock', 'transferdomaintoanotherawsaccount',
-        'updatedomainnameservers'
-      )
-    )
-    OR (
-      lower(eventsource) IN ('sso.amazonaws.com', 'sso-directory.amazonaws.com')
-      AND (
-        lower(eventname) LIKE '%directory%'
-        OR lower(eventname) LIKE '%externalidp%'
-        OR lower(eventname) LIKE '%instance%'
-        OR lower(eventname) LIKE '%ssoconfiguration%'
-        OR lower(eventname) LIKE '%trustedtokenissuer%'
-      )
-    )
-    OR (
-      lower(eventsource) = 'cloudtrail.amazonaws.com'
-      AND lower(eventname) = 'deregisterorganizationdelegatedadmin'
+      AND NOT COALESCE(lower(eventname) IN ('tagresource', 'untagresource'), FALSE)
     )
     OR (
       lower(eventsource) = 'ec2.amazonaws.com'
@@ -332,7 +341,9 @@ WHERE
         OR lower(eventname) LIKE 'disableorganizationsroot%'
         OR lower(eventname) LIKE 'enableorganizationsroot%'
         OR lower(eventname) LIKE 'enableoutboundwebidentityfederation%'
-        OR lower(eventname) LIKE 'put%'
+        OR lower(eventname) LIKE 'putgrouppolicy%'
+        OR lower(eventname) LIKE 'putrolepolicy%'
+        OR lower(eventname) LIKE 'putuserpolicy%'
         OR lower(eventname) LIKE 'setdefaultpolicyversion%'
         OR lower(eventname) LIKE 'updateaccountpasswordpolicy%'
         OR lower(eventname) LIKE 'updateassumerolepolicy%'
@@ -403,17 +414,16 @@ WHERE
     )
     OR (
       lower(eventsource) = 'iam.amazonaws.com'
-      AND (
-        lower(eventname) LIKE '%accesskey%'
-        OR lower(eventname) LIKE '%sshpublickey%'
-        OR lower(eventname) LIKE '%servercertificate%'
-        OR lower(eventname) LIKE '%servicespecificcredential%'
-        OR lower(eventname) LIKE '%signingcertificate%'
+      AND lower(eventname) IN (
+        'createaccesskey', 'createservicespecificcredential', 'resetservicespecificcredential',
+        'updateaccesskey', 'updatesshpublickey', 'updateservicespecificcredential',
+        'updatesigningcertificate', 'uploadsshpublickey', 'uploadservercertificate',
+        'uploadsigningcertificate'
       )
     )
     OR (
       lower(eventsource) IN ('ec2.amazonaws.com', 'lightsail.amazonaws.com')
-      AND lower(eventname) LIKE '%keypair%'
+      AND lower(eventname) IN ('createkeypair', 'importkeypair')
     )
     OR (
       lower(eventsource) IN (
@@ -435,7 +445,6 @@ WHERE
       AND (
         lower(eventname) LIKE 'addkeyreplicationregions%'
         OR lower(eventname) LIKE 'addprofilepermission%'
-        OR lower(eventname) LIKE 'cancel%'
         OR lower(eventname) LIKE 'createcertificate%'
         OR lower(eventname) LIKE 'createcluster%'
         OR lower(eventname) LIKE 'createcustomkeystore%'
@@ -447,7 +456,6 @@ WHERE
         OR lower(eventname) LIKE 'delete%'
         OR lower(eventname) LIKE 'disable%'
         OR lower(eventname) LIKE 'disconnect%'
-        OR lower(eventname) LIKE 'enable%'
         OR lower(eventname) LIKE 'export%'
         OR lower(eventname) LIKE 'import%'
         OR lower(eventname) LIKE 'initialize%'
@@ -458,10 +466,6 @@ WHERE
         OR lower(eventname) LIKE 'removeprofilepermission%'
         OR lower(eventname) LIKE 'removeregions%'
         OR lower(eventname) LIKE 'replicate%'
-        OR lower(eventname) LIKE 'restorekey%'
-        OR lower(eventname) LIKE 'restoresecret%'
-        OR lower(eventname) LIKE 'retire%'
-        OR lower(eventname) LIKE 'revoke%'
         OR lower(eventname) LIKE 'rotate%'
         OR lower(eventname) LIKE 'schedule%'
         OR lower(eventname) LIKE 'startkey%'
@@ -564,7 +568,9 @@ WHERE
       useridentity.sessioncontext.webidfederationdata.federatedprovider IS NOT NULL
       OR lower(useridentity.type) IN ('unknown', 'webidentityuser')
       OR lower(useridentity.accountid) LIKE 'anonymous%'
+      OR lower(useridentity.username) = 'cognitoidentitycredentials'
       OR lower(eventtype) = 'awsserviceevent'
+      OR (NOT COALESCE(useridentity.type IS NOT NULL, FALSE) AND lower(sourceipaddress) LIKE '%.amazonaws.com')
       OR any_match(CAST(json_parse(json_query(additionaleventdata, 'lax $."AuthenticationMethod"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) = 'querystring'))
       OR (
         lower(eventsource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -636,7 +642,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorcode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorcode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventsource) = 'iot.amazonaws.com'
     AND lower(eventname) = 'registercertificate'
@@ -650,9 +658,10 @@ WHERE
       )
       AND lower(eventname) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventsource) = 'dbqms.amazonaws.com'

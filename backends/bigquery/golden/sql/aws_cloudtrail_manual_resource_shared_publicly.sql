@@ -4,11 +4,11 @@
 -- snapshot, image, database snapshot or document, a function, function URL or event bus, a database or
 -- cluster with a public address, a bucket's copies, or a resource or trust policy that allows any principal.
 -- Lifting the block of a region or VPC against public access counts as well. In a policy, any principal is
--- the text * or an object that names * as an AWS account. Sigma cannot pair the parts of a policy: a policy
--- with "Allow" anywhere counts, and one with a condition on an account, an organization, the calling resource
--- (aws:SourceArn) or a mount target of EFS anywhere does not, although another statement may lack it. The
--- console's own statements for a public SNS topic always count. The change was made in the console, in
--- CloudShell or through an AI agent.
+-- the text * or an object that names * as an AWS account, alone or first in its list. Sigma cannot pair the
+-- parts of a policy: a policy with "Allow" anywhere counts, and one with a condition on an account, an
+-- organization, the calling resource (aws:SourceArn) or a mount target of EFS anywhere does not, although
+-- another statement may lack it. The console's own statements for a public SNS topic always count. The change
+-- was made in the console, in CloudShell or through an AI agent.
 -- False positives: Images, documents, layers and functions that are published or shared on purpose; Policies
 -- that allow any principal under another condition (address, VPC endpoint); Policies that deny any principal
 -- in one statement and allow a named one in another
@@ -20,7 +20,7 @@ WHERE
   (
     (
       lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(userAgent) = 'aws internal'
     )
     OR (
@@ -44,6 +44,7 @@ WHERE
           )
           AND (
             lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE 'coral/netty4%'
             OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -56,7 +57,6 @@ WHERE
           OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(userAgent) LIKE 'awsconsole%'
           OR lower(userAgent) LIKE 'coral/jakarta%'
-          OR lower(userAgent) LIKE 'coral/netty4%'
           OR lower(userAgent) LIKE 'ec2consolebackend, %'
           OR lower(userAgent) LIKE 'ec2consolefrontend%'
           OR lower(userAgent) LIKE 'mozilla/%'
@@ -157,6 +157,18 @@ WHERE
     OR (lower(eventSource) = 's3.amazonaws.com' AND lower(eventName) = 'putbucketreplication')
     OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."createVolumePermission"'), '$'), [JSON_QUERY(requestParameters, '$."createVolumePermission"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."add"'), '$'), [JSON_QUERY(m0, '$."add"')])) AS m1, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m1, '$."items"'), '$'), [JSON_QUERY(m1, '$."items"')])) AS m2, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m2, '$."group"'), '$'), [JSON_QUERY(m2, '$."group"')])) AS m3 WHERE JSON_VALUE(m3, '$') IS NOT NULL)
     OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."createVolumePermission"'), '$'), [JSON_QUERY(requestParameters, '$."createVolumePermission"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."add"'), '$'), [JSON_QUERY(m0, '$."add"')])) AS m1, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m1, '$."items"'), '$'), [JSON_QUERY(m1, '$."items"')])) AS m2, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m2, '$."userId"'), '$'), [JSON_QUERY(m2, '$."userId"')])) AS m3 WHERE JSON_VALUE(m3, '$') IS NOT NULL)
+    OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."attributeValue"'), '$'), [JSON_QUERY(requestParameters, '$."attributeValue"')])) AS m0 WHERE 
+      lower(JSON_VALUE(m0, '$')) LIKE '%\\_\\_console\\_pub\\_0%"aws": "*"%'
+      OR lower(JSON_VALUE(m0, '$')) LIKE '%\\_\\_console\\_pub\\_0%"aws":"*"%'
+      OR lower(JSON_VALUE(m0, '$')) LIKE '%\\_\\_console\\_sub\\_0%"aws": "*"%'
+      OR lower(JSON_VALUE(m0, '$')) LIKE '%\\_\\_console\\_sub\\_0%"aws":"*"%'
+    )
+    OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."attributes"'), '$'), [JSON_QUERY(requestParameters, '$."attributes"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."Policy"'), '$'), [JSON_QUERY(m0, '$."Policy"')])) AS m1 WHERE 
+      lower(JSON_VALUE(m1, '$')) LIKE '%\\_\\_console\\_pub\\_0%"aws": "*"%'
+      OR lower(JSON_VALUE(m1, '$')) LIKE '%\\_\\_console\\_pub\\_0%"aws":"*"%'
+      OR lower(JSON_VALUE(m1, '$')) LIKE '%\\_\\_console\\_sub\\_0%"aws": "*"%'
+      OR lower(JSON_VALUE(m1, '$')) LIKE '%\\_\\_console\\_sub\\_0%"aws":"*"%'
+    )
     OR (
       lower(eventSource) IN ('events.amazonaws.com', 'lambda.amazonaws.com')
       AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."principal"'), '$'), [JSON_QUERY(requestParameters, '$."principal"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) = '*')
@@ -168,245 +180,245 @@ WHERE
       , FALSE)
     )
     OR (
-      (
-        (
-          EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."accessPolicies"'), '$'), [JSON_QUERY(requestParameters, '$."accessPolicies"')])) AS m0 WHERE 
-            lower(JSON_VALUE(m0, '$')) LIKE '%"aws" : "*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": "*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": ["*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":"*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":["*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal" : "%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal": "%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal":"%'
-          )
-          AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."accessPolicies"'), '$'), [JSON_QUERY(requestParameters, '$."accessPolicies"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) LIKE '%"allow"%')
-        )
-        OR (
-          EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."assumeRolePolicyDocument"'), '$'), [JSON_QUERY(requestParameters, '$."assumeRolePolicyDocument"')])) AS m0 WHERE 
-            lower(JSON_VALUE(m0, '$')) LIKE '%"aws" : "*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": "*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": ["*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":"*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":["*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal" : "%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal": "%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal":"%'
-          )
-          AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."assumeRolePolicyDocument"'), '$'), [JSON_QUERY(requestParameters, '$."assumeRolePolicyDocument"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) LIKE '%"allow"%')
-        )
-        OR (
-          EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."attributeValue"'), '$'), [JSON_QUERY(requestParameters, '$."attributeValue"')])) AS m0 WHERE 
-            lower(JSON_VALUE(m0, '$')) LIKE '%"aws" : "*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": "*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": ["*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":"*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":["*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal" : "%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal": "%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal":"%'
-          )
-          AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."attributeValue"'), '$'), [JSON_QUERY(requestParameters, '$."attributeValue"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) LIKE '%"allow"%')
-        )
-        OR (
-          EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."attributes"'), '$'), [JSON_QUERY(requestParameters, '$."attributes"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."Policy"'), '$'), [JSON_QUERY(m0, '$."Policy"')])) AS m1 WHERE 
-            lower(JSON_VALUE(m1, '$')) LIKE '%"aws" : "*"%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%"aws": "*"%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%"aws": ["*"%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%"aws":"*"%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%"aws":["*"%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%"principal" : "%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%"principal": "%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%"principal":"%'
-          )
-          AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."attributes"'), '$'), [JSON_QUERY(requestParameters, '$."attributes"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."Policy"'), '$'), [JSON_QUERY(m0, '$."Policy"')])) AS m1 WHERE lower(JSON_VALUE(m1, '$')) LIKE '%"allow"%')
-        )
-        OR (
-          EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policy"'), '$'), [JSON_QUERY(requestParameters, '$."policy"')])) AS m0 WHERE 
-            lower(JSON_VALUE(m0, '$')) LIKE '%"aws" : "*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": "*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": ["*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":"*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":["*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal" : "%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal": "%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal":"%'
-          )
-          AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policy"'), '$'), [JSON_QUERY(requestParameters, '$."policy"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) LIKE '%"allow"%')
-        )
-        OR (
-          EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policy"'), '$'), [JSON_QUERY(requestParameters, '$."policy"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."policy"'), '$'), [JSON_QUERY(m0, '$."policy"')])) AS m1 WHERE 
-            lower(JSON_VALUE(m1, '$')) LIKE '%"aws" : "*"%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%"aws": "*"%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%"aws": ["*"%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%"aws":"*"%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%"aws":["*"%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%"principal" : "%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%"principal": "%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%"principal":"%'
-          )
-          AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policy"'), '$'), [JSON_QUERY(requestParameters, '$."policy"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."policy"'), '$'), [JSON_QUERY(m0, '$."policy"')])) AS m1 WHERE lower(JSON_VALUE(m1, '$')) LIKE '%"allow"%')
-        )
-        OR (
-          EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policyDocument"'), '$'), [JSON_QUERY(requestParameters, '$."policyDocument"')])) AS m0 WHERE 
-            lower(JSON_VALUE(m0, '$')) LIKE '%"aws" : "*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": "*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": ["*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":"*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":["*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal" : "%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal": "%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal":"%'
-          )
-          AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policyDocument"'), '$'), [JSON_QUERY(requestParameters, '$."policyDocument"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) LIKE '%"allow"%')
-        )
-        OR (
-          EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policyInJson"'), '$'), [JSON_QUERY(requestParameters, '$."policyInJson"')])) AS m0 WHERE 
-            lower(JSON_VALUE(m0, '$')) LIKE '%"aws" : "*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": "*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": ["*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":"*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":["*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal" : "%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal": "%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal":"%'
-          )
-          AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policyInJson"'), '$'), [JSON_QUERY(requestParameters, '$."policyInJson"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) LIKE '%"allow"%')
-        )
-        OR (
-          EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policyText"'), '$'), [JSON_QUERY(requestParameters, '$."policyText"')])) AS m0 WHERE 
-            lower(JSON_VALUE(m0, '$')) LIKE '%"aws" : "*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": "*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": ["*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":"*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":["*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal" : "%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal": "%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal":"%'
-          )
-          AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policyText"'), '$'), [JSON_QUERY(requestParameters, '$."policyText"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) LIKE '%"allow"%')
-        )
-        OR (
-          EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."resourcePolicy"'), '$'), [JSON_QUERY(requestParameters, '$."resourcePolicy"')])) AS m0 WHERE 
-            lower(JSON_VALUE(m0, '$')) LIKE '%"aws" : "*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": "*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": ["*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":"*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":["*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal" : "%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal": "%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal":"%'
-          )
-          AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."resourcePolicy"'), '$'), [JSON_QUERY(requestParameters, '$."resourcePolicy"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) LIKE '%"allow"%')
-        )
+      EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."accessPolicies"'), '$'), [JSON_QUERY(requestParameters, '$."accessPolicies"')])) AS m0 WHERE 
+        lower(JSON_VALUE(m0, '$')) LIKE '%"aws" : "*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": "*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": ["*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":"*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":["*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal" : "%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal": "%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal":"%'
       )
-      AND (
+      AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."accessPolicies"'), '$'), [JSON_QUERY(requestParameters, '$."accessPolicies"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) LIKE '%"allow"%')
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."accessPolicies"'), '$'), [JSON_QUERY(requestParameters, '$."accessPolicies"')])) AS m0 WHERE 
+          lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalaccount%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalorg%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourcearn%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceorg%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceowner%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%kms:calleraccount%'
+        )
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."assumeRolePolicyDocument"'), '$'), [JSON_QUERY(requestParameters, '$."assumeRolePolicyDocument"')])) AS m0 WHERE 
+        lower(JSON_VALUE(m0, '$')) LIKE '%"aws" : "*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": "*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": ["*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":"*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":["*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal" : "%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal": "%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal":"%'
+      )
+      AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."assumeRolePolicyDocument"'), '$'), [JSON_QUERY(requestParameters, '$."assumeRolePolicyDocument"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) LIKE '%"allow"%')
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."assumeRolePolicyDocument"'), '$'), [JSON_QUERY(requestParameters, '$."assumeRolePolicyDocument"')])) AS m0 WHERE 
+          lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalaccount%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalorg%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourcearn%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceorg%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceowner%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%kms:calleraccount%'
+        )
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."attributeValue"'), '$'), [JSON_QUERY(requestParameters, '$."attributeValue"')])) AS m0 WHERE 
+        lower(JSON_VALUE(m0, '$')) LIKE '%"aws" : "*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": "*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": ["*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":"*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":["*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal" : "%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal": "%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal":"%'
+      )
+      AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."attributeValue"'), '$'), [JSON_QUERY(requestParameters, '$."attributeValue"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) LIKE '%"allow"%')
+      AND NOT COALESCE(
         EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."attributeValue"'), '$'), [JSON_QUERY(requestParameters, '$."attributeValue"')])) AS m0 WHERE 
-          lower(JSON_VALUE(m0, '$')) LIKE '%\\_\\_console\\_pub\\_0%"aws": "*"%'
-          OR lower(JSON_VALUE(m0, '$')) LIKE '%\\_\\_console\\_pub\\_0%"aws":"*"%'
-          OR lower(JSON_VALUE(m0, '$')) LIKE '%\\_\\_console\\_sub\\_0%"aws": "*"%'
-          OR lower(JSON_VALUE(m0, '$')) LIKE '%\\_\\_console\\_sub\\_0%"aws":"*"%'
+          lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalaccount%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalorg%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourcearn%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceorg%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceowner%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%kms:calleraccount%'
         )
-        OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."attributes"'), '$'), [JSON_QUERY(requestParameters, '$."attributes"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."Policy"'), '$'), [JSON_QUERY(m0, '$."Policy"')])) AS m1 WHERE 
-          lower(JSON_VALUE(m1, '$')) LIKE '%\\_\\_console\\_pub\\_0%"aws": "*"%'
-          OR lower(JSON_VALUE(m1, '$')) LIKE '%\\_\\_console\\_pub\\_0%"aws":"*"%'
-          OR lower(JSON_VALUE(m1, '$')) LIKE '%\\_\\_console\\_sub\\_0%"aws": "*"%'
-          OR lower(JSON_VALUE(m1, '$')) LIKE '%\\_\\_console\\_sub\\_0%"aws":"*"%'
-        )
-        OR NOT COALESCE(
-          EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."accessPolicies"'), '$'), [JSON_QUERY(requestParameters, '$."accessPolicies"')])) AS m0 WHERE 
-            lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalaccount%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalorg%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourcearn%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceorg%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceowner%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%kms:calleraccount%'
-          )
-          OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."assumeRolePolicyDocument"'), '$'), [JSON_QUERY(requestParameters, '$."assumeRolePolicyDocument"')])) AS m0 WHERE 
-            lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalaccount%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalorg%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourcearn%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceorg%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceowner%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%kms:calleraccount%'
-          )
-          OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."attributeValue"'), '$'), [JSON_QUERY(requestParameters, '$."attributeValue"')])) AS m0 WHERE 
-            lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalaccount%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalorg%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourcearn%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceorg%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceowner%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%kms:calleraccount%'
-          )
-          OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."attributes"'), '$'), [JSON_QUERY(requestParameters, '$."attributes"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."Policy"'), '$'), [JSON_QUERY(m0, '$."Policy"')])) AS m1 WHERE 
-            lower(JSON_VALUE(m1, '$')) LIKE '%aws:principalaccount%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:principalorg%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:sourcearn%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:sourceorg%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:sourceowner%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%kms:calleraccount%'
-          )
-          OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policy"'), '$'), [JSON_QUERY(requestParameters, '$."policy"')])) AS m0 WHERE 
-            lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalaccount%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalorg%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourcearn%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceorg%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceowner%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%kms:calleraccount%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%elasticfilesystem:accessedviamounttarget%'
-          )
-          OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policy"'), '$'), [JSON_QUERY(requestParameters, '$."policy"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."policy"'), '$'), [JSON_QUERY(m0, '$."policy"')])) AS m1 WHERE 
-            lower(JSON_VALUE(m1, '$')) LIKE '%aws:principalaccount%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:principalorg%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:sourcearn%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:sourceorg%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:sourceowner%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%kms:calleraccount%'
-          )
-          OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policyDocument"'), '$'), [JSON_QUERY(requestParameters, '$."policyDocument"')])) AS m0 WHERE 
-            lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalaccount%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalorg%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourcearn%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceorg%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceowner%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%kms:calleraccount%'
-          )
-          OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policyInJson"'), '$'), [JSON_QUERY(requestParameters, '$."policyInJson"')])) AS m0 WHERE 
-            lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalaccount%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalorg%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourcearn%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceorg%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceowner%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%kms:calleraccount%'
-          )
-          OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policyText"'), '$'), [JSON_QUERY(requestParameters, '$."policyText"')])) AS m0 WHERE 
-            lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalaccount%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalorg%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourcearn%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceorg%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceowner%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%kms:calleraccount%'
-          )
-          OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."resourcePolicy"'), '$'), [JSON_QUERY(requestParameters, '$."resourcePolicy"')])) AS m0 WHERE 
-            lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalaccount%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalorg%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourcearn%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceorg%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceowner%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%kms:calleraccount%'
-          )
-        , FALSE)
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."attributes"'), '$'), [JSON_QUERY(requestParameters, '$."attributes"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."Policy"'), '$'), [JSON_QUERY(m0, '$."Policy"')])) AS m1 WHERE 
+        lower(JSON_VALUE(m1, '$')) LIKE '%"aws" : "*"%'
+        OR lower(JSON_VALUE(m1, '$')) LIKE '%"aws": "*"%'
+        OR lower(JSON_VALUE(m1, '$')) LIKE '%"aws": ["*"%'
+        OR lower(JSON_VALUE(m1, '$')) LIKE '%"aws":"*"%'
+        OR lower(JSON_VALUE(m1, '$')) LIKE '%"aws":["*"%'
+        OR lower(JSON_VALUE(m1, '$')) LIKE '%"principal" : "%'
+        OR lower(JSON_VALUE(m1, '$')) LIKE '%"principal": "%'
+        OR lower(JSON_VALUE(m1, '$')) LIKE '%"principal":"%'
       )
+      AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."attributes"'), '$'), [JSON_QUERY(requestParameters, '$."attributes"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."Policy"'), '$'), [JSON_QUERY(m0, '$."Policy"')])) AS m1 WHERE lower(JSON_VALUE(m1, '$')) LIKE '%"allow"%')
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."attributes"'), '$'), [JSON_QUERY(requestParameters, '$."attributes"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."Policy"'), '$'), [JSON_QUERY(m0, '$."Policy"')])) AS m1 WHERE 
+          lower(JSON_VALUE(m1, '$')) LIKE '%aws:principalaccount%'
+          OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:principalorg%'
+          OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:sourcearn%'
+          OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:sourceorg%'
+          OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:sourceowner%'
+          OR lower(JSON_VALUE(m1, '$')) LIKE '%kms:calleraccount%'
+        )
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policy"'), '$'), [JSON_QUERY(requestParameters, '$."policy"')])) AS m0 WHERE 
+        lower(JSON_VALUE(m0, '$')) LIKE '%"aws" : "*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": "*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": ["*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":"*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":["*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal" : "%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal": "%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal":"%'
+      )
+      AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policy"'), '$'), [JSON_QUERY(requestParameters, '$."policy"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) LIKE '%"allow"%')
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policy"'), '$'), [JSON_QUERY(requestParameters, '$."policy"')])) AS m0 WHERE 
+          lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalaccount%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalorg%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourcearn%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceorg%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceowner%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%elasticfilesystem:accessedviamounttarget%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%kms:calleraccount%'
+        )
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policy"'), '$'), [JSON_QUERY(requestParameters, '$."policy"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."policy"'), '$'), [JSON_QUERY(m0, '$."policy"')])) AS m1 WHERE 
+        lower(JSON_VALUE(m1, '$')) LIKE '%"aws" : "*"%'
+        OR lower(JSON_VALUE(m1, '$')) LIKE '%"aws": "*"%'
+        OR lower(JSON_VALUE(m1, '$')) LIKE '%"aws": ["*"%'
+        OR lower(JSON_VALUE(m1, '$')) LIKE '%"aws":"*"%'
+        OR lower(JSON_VALUE(m1, '$')) LIKE '%"aws":["*"%'
+        OR lower(JSON_VALUE(m1, '$')) LIKE '%"principal" : "%'
+        OR lower(JSON_VALUE(m1, '$')) LIKE '%"principal": "%'
+        OR lower(JSON_VALUE(m1, '$')) LIKE '%"principal":"%'
+      )
+      AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policy"'), '$'), [JSON_QUERY(requestParameters, '$."policy"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."policy"'), '$'), [JSON_QUERY(m0, '$."policy"')])) AS m1 WHERE lower(JSON_VALUE(m1, '$')) LIKE '%"allow"%')
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policy"'), '$'), [JSON_QUERY(requestParameters, '$."policy"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."policy"'), '$'), [JSON_QUERY(m0, '$."policy"')])) AS m1 WHERE 
+          lower(JSON_VALUE(m1, '$')) LIKE '%aws:principalaccount%'
+          OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:principalorg%'
+          OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:sourcearn%'
+          OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:sourceorg%'
+          OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:sourceowner%'
+          OR lower(JSON_VALUE(m1, '$')) LIKE '%kms:calleraccount%'
+        )
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policyDocument"'), '$'), [JSON_QUERY(requestParameters, '$."policyDocument"')])) AS m0 WHERE 
+        lower(JSON_VALUE(m0, '$')) LIKE '%"aws" : "*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": "*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": ["*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":"*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":["*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal" : "%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal": "%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal":"%'
+      )
+      AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policyDocument"'), '$'), [JSON_QUERY(requestParameters, '$."policyDocument"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) LIKE '%"allow"%')
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policyDocument"'), '$'), [JSON_QUERY(requestParameters, '$."policyDocument"')])) AS m0 WHERE 
+          lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalaccount%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalorg%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourcearn%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceorg%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceowner%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%kms:calleraccount%'
+        )
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policyInJson"'), '$'), [JSON_QUERY(requestParameters, '$."policyInJson"')])) AS m0 WHERE 
+        lower(JSON_VALUE(m0, '$')) LIKE '%"aws" : "*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": "*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": ["*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":"*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":["*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal" : "%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal": "%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal":"%'
+      )
+      AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policyInJson"'), '$'), [JSON_QUERY(requestParameters, '$."policyInJson"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) LIKE '%"allow"%')
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policyInJson"'), '$'), [JSON_QUERY(requestParameters, '$."policyInJson"')])) AS m0 WHERE 
+          lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalaccount%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalorg%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourcearn%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceorg%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceowner%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%kms:calleraccount%'
+        )
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policyText"'), '$'), [JSON_QUERY(requestParameters, '$."policyText"')])) AS m0 WHERE 
+        lower(JSON_VALUE(m0, '$')) LIKE '%"aws" : "*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": "*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": ["*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":"*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":["*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal" : "%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal": "%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal":"%'
+      )
+      AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policyText"'), '$'), [JSON_QUERY(requestParameters, '$."policyText"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) LIKE '%"allow"%')
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policyText"'), '$'), [JSON_QUERY(requestParameters, '$."policyText"')])) AS m0 WHERE 
+          lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalaccount%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalorg%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourcearn%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceorg%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceowner%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%kms:calleraccount%'
+        )
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."resourcePolicy"'), '$'), [JSON_QUERY(requestParameters, '$."resourcePolicy"')])) AS m0 WHERE 
+        lower(JSON_VALUE(m0, '$')) LIKE '%"aws" : "*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": "*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": ["*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":"*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":["*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal" : "%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal": "%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal":"%'
+      )
+      AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."resourcePolicy"'), '$'), [JSON_QUERY(requestParameters, '$."resourcePolicy"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) LIKE '%"allow"%')
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."resourcePolicy"'), '$'), [JSON_QUERY(requestParameters, '$."resourcePolicy"')])) AS m0 WHERE 
+          lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalaccount%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalorg%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourcearn%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceorg%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceowner%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%kms:calleraccount%'
+        )
+      , FALSE)
     )
   )
   AND (
@@ -415,7 +427,9 @@ WHERE
       EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(record, '$."userIdentity"'), '$'), [JSON_QUERY(record, '$."userIdentity"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."sessionContext"'), '$'), [JSON_QUERY(m0, '$."sessionContext"')])) AS m1, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m1, '$."webIdFederationData"'), '$'), [JSON_QUERY(m1, '$."webIdFederationData"')])) AS m2, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m2, '$."federatedProvider"'), '$'), [JSON_QUERY(m2, '$."federatedProvider"')])) AS m3 WHERE JSON_VALUE(m3, '$') IS NOT NULL)
       OR lower(userIdentity.type) IN ('unknown', 'webidentityuser')
       OR lower(userIdentity.accountId) LIKE 'anonymous%'
+      OR lower(userIdentity.userName) = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE(userIdentity.type IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(additionalEventData, '$."AuthenticationMethod"'), '$'), [JSON_QUERY(additionalEventData, '$."AuthenticationMethod"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) = 'querystring')
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -487,7 +501,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -501,9 +517,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'

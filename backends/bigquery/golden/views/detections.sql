@@ -96,7 +96,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -110,9 +112,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -258,7 +261,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -272,9 +277,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -368,7 +374,9 @@ WHERE
       EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(record, '$."userIdentity"'), '$'), [JSON_QUERY(record, '$."userIdentity"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."sessionContext"'), '$'), [JSON_QUERY(m0, '$."sessionContext"')])) AS m1, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m1, '$."webIdFederationData"'), '$'), [JSON_QUERY(m1, '$."webIdFederationData"')])) AS m2, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m2, '$."federatedProvider"'), '$'), [JSON_QUERY(m2, '$."federatedProvider"')])) AS m3 WHERE JSON_VALUE(m3, '$') IS NOT NULL)
       OR lower(userIdentity.type) IN ('unknown', 'webidentityuser')
       OR lower(userIdentity.accountId) LIKE 'anonymous%'
+      OR lower(userIdentity.userName) = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE(userIdentity.type IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(additionalEventData, '$."AuthenticationMethod"'), '$'), [JSON_QUERY(additionalEventData, '$."AuthenticationMethod"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) = 'querystring')
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -440,7 +448,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -454,9 +464,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -614,7 +625,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -628,9 +641,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -793,7 +807,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -807,9 +823,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -870,7 +887,7 @@ WHERE
   (
     (
       lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(userAgent) = 'aws internal'
     )
     OR (
@@ -890,6 +907,7 @@ WHERE
           )
           AND (
             lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE 'coral/netty4%'
             OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -902,7 +920,6 @@ WHERE
           OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(userAgent) LIKE 'awsconsole%'
           OR lower(userAgent) LIKE 'coral/jakarta%'
-          OR lower(userAgent) LIKE 'coral/netty4%'
           OR lower(userAgent) LIKE 'ec2consolebackend, %'
           OR lower(userAgent) LIKE 'ec2consolefrontend%'
           OR lower(userAgent) LIKE 'mozilla/%'
@@ -972,7 +989,9 @@ WHERE
       EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(record, '$."userIdentity"'), '$'), [JSON_QUERY(record, '$."userIdentity"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."sessionContext"'), '$'), [JSON_QUERY(m0, '$."sessionContext"')])) AS m1, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m1, '$."webIdFederationData"'), '$'), [JSON_QUERY(m1, '$."webIdFederationData"')])) AS m2, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m2, '$."federatedProvider"'), '$'), [JSON_QUERY(m2, '$."federatedProvider"')])) AS m3 WHERE JSON_VALUE(m3, '$') IS NOT NULL)
       OR lower(userIdentity.type) IN ('unknown', 'webidentityuser')
       OR lower(userIdentity.accountId) LIKE 'anonymous%'
+      OR lower(userIdentity.userName) = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE(userIdentity.type IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(additionalEventData, '$."AuthenticationMethod"'), '$'), [JSON_QUERY(additionalEventData, '$."AuthenticationMethod"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) = 'querystring')
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -1044,7 +1063,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -1058,9 +1079,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -1121,7 +1143,7 @@ WHERE
   (
     (
       lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(userAgent) = 'aws internal'
     )
     OR (
@@ -1145,6 +1167,7 @@ WHERE
           )
           AND (
             lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE 'coral/netty4%'
             OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -1157,7 +1180,6 @@ WHERE
           OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(userAgent) LIKE 'awsconsole%'
           OR lower(userAgent) LIKE 'coral/jakarta%'
-          OR lower(userAgent) LIKE 'coral/netty4%'
           OR lower(userAgent) LIKE 'ec2consolebackend, %'
           OR lower(userAgent) LIKE 'ec2consolefrontend%'
           OR lower(userAgent) LIKE 'mozilla/%'
@@ -1272,7 +1294,9 @@ WHERE
       EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(record, '$."userIdentity"'), '$'), [JSON_QUERY(record, '$."userIdentity"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."sessionContext"'), '$'), [JSON_QUERY(m0, '$."sessionContext"')])) AS m1, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m1, '$."webIdFederationData"'), '$'), [JSON_QUERY(m1, '$."webIdFederationData"')])) AS m2, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m2, '$."federatedProvider"'), '$'), [JSON_QUERY(m2, '$."federatedProvider"')])) AS m3 WHERE JSON_VALUE(m3, '$') IS NOT NULL)
       OR lower(userIdentity.type) IN ('unknown', 'webidentityuser')
       OR lower(userIdentity.accountId) LIKE 'anonymous%'
+      OR lower(userIdentity.userName) = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE(userIdentity.type IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(additionalEventData, '$."AuthenticationMethod"'), '$'), [JSON_QUERY(additionalEventData, '$."AuthenticationMethod"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) = 'querystring')
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -1344,7 +1368,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -1358,9 +1384,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -1421,7 +1448,7 @@ WHERE
   (
     (
       lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(userAgent) = 'aws internal'
     )
     OR (
@@ -1445,6 +1472,7 @@ WHERE
           )
           AND (
             lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE 'coral/netty4%'
             OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -1457,7 +1485,6 @@ WHERE
           OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(userAgent) LIKE 'awsconsole%'
           OR lower(userAgent) LIKE 'coral/jakarta%'
-          OR lower(userAgent) LIKE 'coral/netty4%'
           OR lower(userAgent) LIKE 'ec2consolebackend, %'
           OR lower(userAgent) LIKE 'ec2consolefrontend%'
           OR lower(userAgent) LIKE 'mozilla/%'
@@ -1567,9 +1594,10 @@ WHERE
           'deletedbparametergroup', 'deletedbproxy', 'deletedbproxyendpoint', 'deletedbsecuritygroup',
           'deletedbsubnetgroup', 'deletedatarepositoryassociation', 'deleteendpointaccess',
           'deleteeventsubscription', 'deleteinboundconnection', 'deleteitem', 'deletemounttarget',
-          'deleteoptiongroup', 'deleteoutboundconnection', 'deleteparametergroup', 'deletereportplan',
-          'deletescheduledaction', 'deletesubnetgroup', 'deletetags', 'deleteusagelimit', 'deleteuser',
-          'deleteusergroup', 'deletevaultnotifications', 'deletevpcendpoint'
+          'deleteoptiongroup', 'deleteoutboundconnection', 'deleteparametergroup', 'deletepartner',
+          'deletereportplan', 'deletescheduledaction', 'deletesnapshotschedule', 'deletesubnetgroup',
+          'deletetags', 'deleteusagelimit', 'deleteuser', 'deleteusergroup', 'deletevaultnotifications',
+          'deletevpcendpoint'
         )
         OR lower(eventName) LIKE '%policy'
       , FALSE)
@@ -1593,7 +1621,9 @@ WHERE
       EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(record, '$."userIdentity"'), '$'), [JSON_QUERY(record, '$."userIdentity"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."sessionContext"'), '$'), [JSON_QUERY(m0, '$."sessionContext"')])) AS m1, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m1, '$."webIdFederationData"'), '$'), [JSON_QUERY(m1, '$."webIdFederationData"')])) AS m2, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m2, '$."federatedProvider"'), '$'), [JSON_QUERY(m2, '$."federatedProvider"')])) AS m3 WHERE JSON_VALUE(m3, '$') IS NOT NULL)
       OR lower(userIdentity.type) IN ('unknown', 'webidentityuser')
       OR lower(userIdentity.accountId) LIKE 'anonymous%'
+      OR lower(userIdentity.userName) = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE(userIdentity.type IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(additionalEventData, '$."AuthenticationMethod"'), '$'), [JSON_QUERY(additionalEventData, '$."AuthenticationMethod"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) = 'querystring')
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -1665,7 +1695,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -1679,9 +1711,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -1742,7 +1775,7 @@ WHERE
   (
     (
       lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(userAgent) = 'aws internal'
     )
     OR (
@@ -1766,6 +1799,7 @@ WHERE
           )
           AND (
             lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE 'coral/netty4%'
             OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -1778,7 +1812,6 @@ WHERE
           OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(userAgent) LIKE 'awsconsole%'
           OR lower(userAgent) LIKE 'coral/jakarta%'
-          OR lower(userAgent) LIKE 'coral/netty4%'
           OR lower(userAgent) LIKE 'ec2consolebackend, %'
           OR lower(userAgent) LIKE 'ec2consolefrontend%'
           OR lower(userAgent) LIKE 'mozilla/%'
@@ -1865,7 +1898,9 @@ WHERE
         OR lower(eventName) LIKE 'disableorganizationsroot%'
         OR lower(eventName) LIKE 'enableorganizationsroot%'
         OR lower(eventName) LIKE 'enableoutboundwebidentityfederation%'
-        OR lower(eventName) LIKE 'put%'
+        OR lower(eventName) LIKE 'putgrouppolicy%'
+        OR lower(eventName) LIKE 'putrolepolicy%'
+        OR lower(eventName) LIKE 'putuserpolicy%'
         OR lower(eventName) LIKE 'setdefaultpolicyversion%'
         OR lower(eventName) LIKE 'updateaccountpasswordpolicy%'
         OR lower(eventName) LIKE 'updateassumerolepolicy%'
@@ -1925,7 +1960,9 @@ WHERE
       EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(record, '$."userIdentity"'), '$'), [JSON_QUERY(record, '$."userIdentity"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."sessionContext"'), '$'), [JSON_QUERY(m0, '$."sessionContext"')])) AS m1, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m1, '$."webIdFederationData"'), '$'), [JSON_QUERY(m1, '$."webIdFederationData"')])) AS m2, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m2, '$."federatedProvider"'), '$'), [JSON_QUERY(m2, '$."federatedProvider"')])) AS m3 WHERE JSON_VALUE(m3, '$') IS NOT NULL)
       OR lower(userIdentity.type) IN ('unknown', 'webidentityuser')
       OR lower(userIdentity.accountId) LIKE 'anonymous%'
+      OR lower(userIdentity.userName) = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE(userIdentity.type IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(additionalEventData, '$."AuthenticationMethod"'), '$'), [JSON_QUERY(additionalEventData, '$."AuthenticationMethod"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) = 'querystring')
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -1997,7 +2034,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -2011,9 +2050,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -2074,7 +2114,7 @@ WHERE
   (
     (
       lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(userAgent) = 'aws internal'
     )
     OR (
@@ -2098,6 +2138,7 @@ WHERE
           )
           AND (
             lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE 'coral/netty4%'
             OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -2110,7 +2151,6 @@ WHERE
           OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(userAgent) LIKE 'awsconsole%'
           OR lower(userAgent) LIKE 'coral/jakarta%'
-          OR lower(userAgent) LIKE 'coral/netty4%'
           OR lower(userAgent) LIKE 'ec2consolebackend, %'
           OR lower(userAgent) LIKE 'ec2consolefrontend%'
           OR lower(userAgent) LIKE 'mozilla/%'
@@ -2177,17 +2217,16 @@ WHERE
   AND (
     (
       lower(eventSource) = 'iam.amazonaws.com'
-      AND (
-        lower(eventName) LIKE '%accesskey%'
-        OR lower(eventName) LIKE '%sshpublickey%'
-        OR lower(eventName) LIKE '%servercertificate%'
-        OR lower(eventName) LIKE '%servicespecificcredential%'
-        OR lower(eventName) LIKE '%signingcertificate%'
+      AND lower(eventName) IN (
+        'createaccesskey', 'createservicespecificcredential', 'resetservicespecificcredential',
+        'updateaccesskey', 'updatesshpublickey', 'updateservicespecificcredential',
+        'updatesigningcertificate', 'uploadsshpublickey', 'uploadservercertificate',
+        'uploadsigningcertificate'
       )
     )
     OR (
       lower(eventSource) IN ('ec2.amazonaws.com', 'lightsail.amazonaws.com')
-      AND lower(eventName) LIKE '%keypair%'
+      AND lower(eventName) IN ('createkeypair', 'importkeypair')
     )
     OR (
       lower(eventSource) IN (
@@ -2209,7 +2248,6 @@ WHERE
       AND (
         lower(eventName) LIKE 'addkeyreplicationregions%'
         OR lower(eventName) LIKE 'addprofilepermission%'
-        OR lower(eventName) LIKE 'cancel%'
         OR lower(eventName) LIKE 'createcertificate%'
         OR lower(eventName) LIKE 'createcluster%'
         OR lower(eventName) LIKE 'createcustomkeystore%'
@@ -2221,7 +2259,6 @@ WHERE
         OR lower(eventName) LIKE 'delete%'
         OR lower(eventName) LIKE 'disable%'
         OR lower(eventName) LIKE 'disconnect%'
-        OR lower(eventName) LIKE 'enable%'
         OR lower(eventName) LIKE 'export%'
         OR lower(eventName) LIKE 'import%'
         OR lower(eventName) LIKE 'initialize%'
@@ -2232,10 +2269,6 @@ WHERE
         OR lower(eventName) LIKE 'removeprofilepermission%'
         OR lower(eventName) LIKE 'removeregions%'
         OR lower(eventName) LIKE 'replicate%'
-        OR lower(eventName) LIKE 'restorekey%'
-        OR lower(eventName) LIKE 'restoresecret%'
-        OR lower(eventName) LIKE 'retire%'
-        OR lower(eventName) LIKE 'revoke%'
         OR lower(eventName) LIKE 'rotate%'
         OR lower(eventName) LIKE 'schedule%'
         OR lower(eventName) LIKE 'startkey%'
@@ -2259,7 +2292,9 @@ WHERE
       EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(record, '$."userIdentity"'), '$'), [JSON_QUERY(record, '$."userIdentity"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."sessionContext"'), '$'), [JSON_QUERY(m0, '$."sessionContext"')])) AS m1, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m1, '$."webIdFederationData"'), '$'), [JSON_QUERY(m1, '$."webIdFederationData"')])) AS m2, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m2, '$."federatedProvider"'), '$'), [JSON_QUERY(m2, '$."federatedProvider"')])) AS m3 WHERE JSON_VALUE(m3, '$') IS NOT NULL)
       OR lower(userIdentity.type) IN ('unknown', 'webidentityuser')
       OR lower(userIdentity.accountId) LIKE 'anonymous%'
+      OR lower(userIdentity.userName) = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE(userIdentity.type IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(additionalEventData, '$."AuthenticationMethod"'), '$'), [JSON_QUERY(additionalEventData, '$."AuthenticationMethod"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) = 'querystring')
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -2331,7 +2366,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -2345,9 +2382,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -2408,7 +2446,7 @@ WHERE
   (
     (
       lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(userAgent) = 'aws internal'
     )
     OR (
@@ -2432,6 +2470,7 @@ WHERE
           )
           AND (
             lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE 'coral/netty4%'
             OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -2444,7 +2483,6 @@ WHERE
           OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(userAgent) LIKE 'awsconsole%'
           OR lower(userAgent) LIKE 'coral/jakarta%'
-          OR lower(userAgent) LIKE 'coral/netty4%'
           OR lower(userAgent) LIKE 'ec2consolebackend, %'
           OR lower(userAgent) LIKE 'ec2consolefrontend%'
           OR lower(userAgent) LIKE 'mozilla/%'
@@ -2603,7 +2641,9 @@ WHERE
       EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(record, '$."userIdentity"'), '$'), [JSON_QUERY(record, '$."userIdentity"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."sessionContext"'), '$'), [JSON_QUERY(m0, '$."sessionContext"')])) AS m1, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m1, '$."webIdFederationData"'), '$'), [JSON_QUERY(m1, '$."webIdFederationData"')])) AS m2, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m2, '$."federatedProvider"'), '$'), [JSON_QUERY(m2, '$."federatedProvider"')])) AS m3 WHERE JSON_VALUE(m3, '$') IS NOT NULL)
       OR lower(userIdentity.type) IN ('unknown', 'webidentityuser')
       OR lower(userIdentity.accountId) LIKE 'anonymous%'
+      OR lower(userIdentity.userName) = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE(userIdentity.type IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(additionalEventData, '$."AuthenticationMethod"'), '$'), [JSON_QUERY(additionalEventData, '$."AuthenticationMethod"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) = 'querystring')
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -2675,7 +2715,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -2689,9 +2731,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -2752,7 +2795,7 @@ WHERE
   (
     (
       lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(userAgent) = 'aws internal'
     )
     OR (
@@ -2776,6 +2819,7 @@ WHERE
           )
           AND (
             lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE 'coral/netty4%'
             OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -2788,7 +2832,6 @@ WHERE
           OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(userAgent) LIKE 'awsconsole%'
           OR lower(userAgent) LIKE 'coral/jakarta%'
-          OR lower(userAgent) LIKE 'coral/netty4%'
           OR lower(userAgent) LIKE 'ec2consolebackend, %'
           OR lower(userAgent) LIKE 'ec2consolefrontend%'
           OR lower(userAgent) LIKE 'mozilla/%'
@@ -2887,7 +2930,9 @@ WHERE
       EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(record, '$."userIdentity"'), '$'), [JSON_QUERY(record, '$."userIdentity"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."sessionContext"'), '$'), [JSON_QUERY(m0, '$."sessionContext"')])) AS m1, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m1, '$."webIdFederationData"'), '$'), [JSON_QUERY(m1, '$."webIdFederationData"')])) AS m2, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m2, '$."federatedProvider"'), '$'), [JSON_QUERY(m2, '$."federatedProvider"')])) AS m3 WHERE JSON_VALUE(m3, '$') IS NOT NULL)
       OR lower(userIdentity.type) IN ('unknown', 'webidentityuser')
       OR lower(userIdentity.accountId) LIKE 'anonymous%'
+      OR lower(userIdentity.userName) = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE(userIdentity.type IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(additionalEventData, '$."AuthenticationMethod"'), '$'), [JSON_QUERY(additionalEventData, '$."AuthenticationMethod"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) = 'querystring')
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -2959,7 +3004,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -2973,9 +3020,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -3036,7 +3084,7 @@ WHERE
   (
     (
       lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(userAgent) = 'aws internal'
     )
     OR (
@@ -3060,6 +3108,7 @@ WHERE
           )
           AND (
             lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE 'coral/netty4%'
             OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -3072,7 +3121,6 @@ WHERE
           OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(userAgent) LIKE 'awsconsole%'
           OR lower(userAgent) LIKE 'coral/jakarta%'
-          OR lower(userAgent) LIKE 'coral/netty4%'
           OR lower(userAgent) LIKE 'ec2consolebackend, %'
           OR lower(userAgent) LIKE 'ec2consolefrontend%'
           OR lower(userAgent) LIKE 'mozilla/%'
@@ -3169,13 +3217,16 @@ WHERE
       AND lower(eventName) = 'deregisterorganizationdelegatedadmin'
     )
   )
+  AND NOT COALESCE(lower(eventName) IN ('tagresource', 'untagresource'), FALSE)
   AND (
     lower(sessionCredentialFromConsole) = 'true'
     OR NOT COALESCE(
       EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(record, '$."userIdentity"'), '$'), [JSON_QUERY(record, '$."userIdentity"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."sessionContext"'), '$'), [JSON_QUERY(m0, '$."sessionContext"')])) AS m1, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m1, '$."webIdFederationData"'), '$'), [JSON_QUERY(m1, '$."webIdFederationData"')])) AS m2, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m2, '$."federatedProvider"'), '$'), [JSON_QUERY(m2, '$."federatedProvider"')])) AS m3 WHERE JSON_VALUE(m3, '$') IS NOT NULL)
       OR lower(userIdentity.type) IN ('unknown', 'webidentityuser')
       OR lower(userIdentity.accountId) LIKE 'anonymous%'
+      OR lower(userIdentity.userName) = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE(userIdentity.type IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(additionalEventData, '$."AuthenticationMethod"'), '$'), [JSON_QUERY(additionalEventData, '$."AuthenticationMethod"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) = 'querystring')
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -3247,7 +3298,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -3261,9 +3314,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -3324,7 +3378,7 @@ WHERE
   (
     (
       lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(userAgent) = 'aws internal'
     )
     OR (
@@ -3348,6 +3402,7 @@ WHERE
           )
           AND (
             lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE 'coral/netty4%'
             OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -3360,7 +3415,6 @@ WHERE
           OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(userAgent) LIKE 'awsconsole%'
           OR lower(userAgent) LIKE 'coral/jakarta%'
-          OR lower(userAgent) LIKE 'coral/netty4%'
           OR lower(userAgent) LIKE 'ec2consolebackend, %'
           OR lower(userAgent) LIKE 'ec2consolefrontend%'
           OR lower(userAgent) LIKE 'mozilla/%'
@@ -3467,8 +3521,7 @@ WHERE
       'elasticmapreduce.amazonaws.com', 'emr-serverless.amazonaws.com', 'events.amazonaws.com',
       'glue.amazonaws.com', 'imagebuilder.amazonaws.com', 'lambda.amazonaws.com', 'lightsail.amazonaws.com',
       'pipes.amazonaws.com', 'sagemaker.amazonaws.com', 'scheduler.amazonaws.com', 'states.amazonaws.com',
-      'account.amazonaws.com', 'controltower.amazonaws.com', 'organizations.amazonaws.com',
-      'ram.amazonaws.com', 'appmesh.amazonaws.com', 'cloudfront.amazonaws.com', 'directconnect.amazonaws.com',
+      'appmesh.amazonaws.com', 'cloudfront.amazonaws.com', 'directconnect.amazonaws.com',
       'elasticloadbalancing.amazonaws.com', 'fms.amazonaws.com', 'globalaccelerator.amazonaws.com',
       'network-firewall.amazonaws.com', 'networkmanager.amazonaws.com', 'route53.amazonaws.com',
       'route53domains.amazonaws.com', 'route53resolver.amazonaws.com', 'servicediscovery.amazonaws.com',
@@ -3520,9 +3573,10 @@ WHERE
           'deletedbparametergroup', 'deletedbproxy', 'deletedbproxyendpoint', 'deletedbsecuritygroup',
           'deletedbsubnetgroup', 'deletedatarepositoryassociation', 'deleteendpointaccess',
           'deleteeventsubscription', 'deleteinboundconnection', 'deleteitem', 'deletemounttarget',
-          'deleteoptiongroup', 'deleteoutboundconnection', 'deleteparametergroup', 'deletereportplan',
-          'deletescheduledaction', 'deletesubnetgroup', 'deletetags', 'deleteusagelimit', 'deleteuser',
-          'deleteusergroup', 'deletevaultnotifications', 'deletevpcendpoint'
+          'deleteoptiongroup', 'deleteoutboundconnection', 'deleteparametergroup', 'deletepartner',
+          'deletereportplan', 'deletescheduledaction', 'deletesnapshotschedule', 'deletesubnetgroup',
+          'deletetags', 'deleteusagelimit', 'deleteuser', 'deleteusergroup', 'deletevaultnotifications',
+          'deletevpcendpoint'
         )
         OR lower(eventName) LIKE '%policy'
       , FALSE)
@@ -3572,31 +3626,40 @@ WHERE
       AND lower(eventName) IN ('updatecluster', 'updategraph', 'updatetable', 'updateuserpool')
     )
     OR (
-      lower(eventSource) = 'billingconsole.amazonaws.com'
-      AND lower(eventName) IN (
-        'closeaccount', 'setadditionalcontacts', 'setcontactaddress', 'setsecurityquestions'
+      (
+        (
+          lower(eventSource) = 'billingconsole.amazonaws.com'
+          AND lower(eventName) IN (
+            'closeaccount', 'setadditionalcontacts', 'setcontactaddress', 'setsecurityquestions'
+          )
+        )
+        OR (
+          lower(eventSource) = 'route53domains.amazonaws.com'
+          AND lower(eventName) IN (
+            'deletedomain', 'disabledomaintransferlock', 'transferdomaintoanotherawsaccount',
+            'updatedomainnameservers'
+          )
+        )
+        OR (
+          lower(eventSource) IN ('sso.amazonaws.com', 'sso-directory.amazonaws.com')
+          AND (
+            lower(eventName) LIKE '%directory%'
+            OR lower(eventName) LIKE '%externalidp%'
+            OR lower(eventName) LIKE '%instance%'
+            OR lower(eventName) LIKE '%ssoconfiguration%'
+            OR lower(eventName) LIKE '%trustedtokenissuer%'
+          )
+        )
+        OR lower(eventSource) IN (
+          'account.amazonaws.com', 'controltower.amazonaws.com', 'organizations.amazonaws.com',
+          'ram.amazonaws.com'
+        )
+        OR (
+          lower(eventSource) = 'cloudtrail.amazonaws.com'
+          AND lower(eventName) = 'deregisterorganizationdelegatedadmin'
+        )
       )
-    )
-    OR (
-      lower(eventSource) = 'route53domains.amazonaws.com'
-      AND lower(eventName) IN (
-        'deletedomain', 'disabledomaintransferlock', 'transferdomaintoanotherawsaccount',
-        'updatedomainnameservers'
-      )
-    )
-    OR (
-      lower(eventSource) IN ('sso.amazonaws.com', 'sso-directory.amazonaws.com')
-      AND (
-        lower(eventName) LIKE '%directory%'
-        OR lower(eventName) LIKE '%externalidp%'
-        OR lower(eventName) LIKE '%instance%'
-        OR lower(eventName) LIKE '%ssoconfiguration%'
-        OR lower(eventName) LIKE '%trustedtokenissuer%'
-      )
-    )
-    OR (
-      lower(eventSource) = 'cloudtrail.amazonaws.com'
-      AND lower(eventName) = 'deregisterorganizationdelegatedadmin'
+      AND NOT COALESCE(lower(eventName) IN ('tagresource', 'untagresource'), FALSE)
     )
     OR (
       lower(eventSource) = 'ec2.amazonaws.com'
@@ -3639,7 +3702,9 @@ WHERE
         OR lower(eventName) LIKE 'disableorganizationsroot%'
         OR lower(eventName) LIKE 'enableorganizationsroot%'
         OR lower(eventName) LIKE 'enableoutboundwebidentityfederation%'
-        OR lower(eventName) LIKE 'put%'
+        OR lower(eventName) LIKE 'putgrouppolicy%'
+        OR lower(eventName) LIKE 'putrolepolicy%'
+        OR lower(eventName) LIKE 'putuserpolicy%'
         OR lower(eventName) LIKE 'setdefaultpolicyversion%'
         OR lower(eventName) LIKE 'updateaccountpasswordpolicy%'
         OR lower(eventName) LIKE 'updateassumerolepolicy%'
@@ -3710,17 +3775,16 @@ WHERE
     )
     OR (
       lower(eventSource) = 'iam.amazonaws.com'
-      AND (
-        lower(eventName) LIKE '%accesskey%'
-        OR lower(eventName) LIKE '%sshpublickey%'
-        OR lower(eventName) LIKE '%servercertificate%'
-        OR lower(eventName) LIKE '%servicespecificcredential%'
-        OR lower(eventName) LIKE '%signingcertificate%'
+      AND lower(eventName) IN (
+        'createaccesskey', 'createservicespecificcredential', 'resetservicespecificcredential',
+        'updateaccesskey', 'updatesshpublickey', 'updateservicespecificcredential',
+        'updatesigningcertificate', 'uploadsshpublickey', 'uploadservercertificate',
+        'uploadsigningcertificate'
       )
     )
     OR (
       lower(eventSource) IN ('ec2.amazonaws.com', 'lightsail.amazonaws.com')
-      AND lower(eventName) LIKE '%keypair%'
+      AND lower(eventName) IN ('createkeypair', 'importkeypair')
     )
     OR (
       lower(eventSource) IN (
@@ -3742,7 +3806,6 @@ WHERE
       AND (
         lower(eventName) LIKE 'addkeyreplicationregions%'
         OR lower(eventName) LIKE 'addprofilepermission%'
-        OR lower(eventName) LIKE 'cancel%'
         OR lower(eventName) LIKE 'createcertificate%'
         OR lower(eventName) LIKE 'createcluster%'
         OR lower(eventName) LIKE 'createcustomkeystore%'
@@ -3754,7 +3817,6 @@ WHERE
         OR lower(eventName) LIKE 'delete%'
         OR lower(eventName) LIKE 'disable%'
         OR lower(eventName) LIKE 'disconnect%'
-        OR lower(eventName) LIKE 'enable%'
         OR lower(eventName) LIKE 'export%'
         OR lower(eventName) LIKE 'import%'
         OR lower(eventName) LIKE 'initialize%'
@@ -3765,10 +3827,6 @@ WHERE
         OR lower(eventName) LIKE 'removeprofilepermission%'
         OR lower(eventName) LIKE 'removeregions%'
         OR lower(eventName) LIKE 'replicate%'
-        OR lower(eventName) LIKE 'restorekey%'
-        OR lower(eventName) LIKE 'restoresecret%'
-        OR lower(eventName) LIKE 'retire%'
-        OR lower(eventName) LIKE 'revoke%'
         OR lower(eventName) LIKE 'rotate%'
         OR lower(eventName) LIKE 'schedule%'
         OR lower(eventName) LIKE 'startkey%'
@@ -3871,7 +3929,9 @@ WHERE
       EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(record, '$."userIdentity"'), '$'), [JSON_QUERY(record, '$."userIdentity"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."sessionContext"'), '$'), [JSON_QUERY(m0, '$."sessionContext"')])) AS m1, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m1, '$."webIdFederationData"'), '$'), [JSON_QUERY(m1, '$."webIdFederationData"')])) AS m2, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m2, '$."federatedProvider"'), '$'), [JSON_QUERY(m2, '$."federatedProvider"')])) AS m3 WHERE JSON_VALUE(m3, '$') IS NOT NULL)
       OR lower(userIdentity.type) IN ('unknown', 'webidentityuser')
       OR lower(userIdentity.accountId) LIKE 'anonymous%'
+      OR lower(userIdentity.userName) = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE(userIdentity.type IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(additionalEventData, '$."AuthenticationMethod"'), '$'), [JSON_QUERY(additionalEventData, '$."AuthenticationMethod"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) = 'querystring')
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -3943,7 +4003,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -3957,9 +4019,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -4020,7 +4083,7 @@ WHERE
   (
     (
       lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(userAgent) = 'aws internal'
     )
     OR (
@@ -4044,6 +4107,7 @@ WHERE
           )
           AND (
             lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE 'coral/netty4%'
             OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -4056,7 +4120,6 @@ WHERE
           OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(userAgent) LIKE 'awsconsole%'
           OR lower(userAgent) LIKE 'coral/jakarta%'
-          OR lower(userAgent) LIKE 'coral/netty4%'
           OR lower(userAgent) LIKE 'ec2consolebackend, %'
           OR lower(userAgent) LIKE 'ec2consolefrontend%'
           OR lower(userAgent) LIKE 'mozilla/%'
@@ -4157,6 +4220,18 @@ WHERE
     OR (lower(eventSource) = 's3.amazonaws.com' AND lower(eventName) = 'putbucketreplication')
     OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."createVolumePermission"'), '$'), [JSON_QUERY(requestParameters, '$."createVolumePermission"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."add"'), '$'), [JSON_QUERY(m0, '$."add"')])) AS m1, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m1, '$."items"'), '$'), [JSON_QUERY(m1, '$."items"')])) AS m2, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m2, '$."group"'), '$'), [JSON_QUERY(m2, '$."group"')])) AS m3 WHERE JSON_VALUE(m3, '$') IS NOT NULL)
     OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."createVolumePermission"'), '$'), [JSON_QUERY(requestParameters, '$."createVolumePermission"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."add"'), '$'), [JSON_QUERY(m0, '$."add"')])) AS m1, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m1, '$."items"'), '$'), [JSON_QUERY(m1, '$."items"')])) AS m2, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m2, '$."userId"'), '$'), [JSON_QUERY(m2, '$."userId"')])) AS m3 WHERE JSON_VALUE(m3, '$') IS NOT NULL)
+    OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."attributeValue"'), '$'), [JSON_QUERY(requestParameters, '$."attributeValue"')])) AS m0 WHERE 
+      lower(JSON_VALUE(m0, '$')) LIKE '%\\_\\_console\\_pub\\_0%"aws": "*"%'
+      OR lower(JSON_VALUE(m0, '$')) LIKE '%\\_\\_console\\_pub\\_0%"aws":"*"%'
+      OR lower(JSON_VALUE(m0, '$')) LIKE '%\\_\\_console\\_sub\\_0%"aws": "*"%'
+      OR lower(JSON_VALUE(m0, '$')) LIKE '%\\_\\_console\\_sub\\_0%"aws":"*"%'
+    )
+    OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."attributes"'), '$'), [JSON_QUERY(requestParameters, '$."attributes"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."Policy"'), '$'), [JSON_QUERY(m0, '$."Policy"')])) AS m1 WHERE 
+      lower(JSON_VALUE(m1, '$')) LIKE '%\\_\\_console\\_pub\\_0%"aws": "*"%'
+      OR lower(JSON_VALUE(m1, '$')) LIKE '%\\_\\_console\\_pub\\_0%"aws":"*"%'
+      OR lower(JSON_VALUE(m1, '$')) LIKE '%\\_\\_console\\_sub\\_0%"aws": "*"%'
+      OR lower(JSON_VALUE(m1, '$')) LIKE '%\\_\\_console\\_sub\\_0%"aws":"*"%'
+    )
     OR (
       lower(eventSource) IN ('events.amazonaws.com', 'lambda.amazonaws.com')
       AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."principal"'), '$'), [JSON_QUERY(requestParameters, '$."principal"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) = '*')
@@ -4168,245 +4243,245 @@ WHERE
       , FALSE)
     )
     OR (
-      (
-        (
-          EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."accessPolicies"'), '$'), [JSON_QUERY(requestParameters, '$."accessPolicies"')])) AS m0 WHERE 
-            lower(JSON_VALUE(m0, '$')) LIKE '%"aws" : "*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": "*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": ["*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":"*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":["*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal" : "%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal": "%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal":"%'
-          )
-          AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."accessPolicies"'), '$'), [JSON_QUERY(requestParameters, '$."accessPolicies"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) LIKE '%"allow"%')
-        )
-        OR (
-          EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."assumeRolePolicyDocument"'), '$'), [JSON_QUERY(requestParameters, '$."assumeRolePolicyDocument"')])) AS m0 WHERE 
-            lower(JSON_VALUE(m0, '$')) LIKE '%"aws" : "*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": "*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": ["*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":"*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":["*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal" : "%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal": "%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal":"%'
-          )
-          AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."assumeRolePolicyDocument"'), '$'), [JSON_QUERY(requestParameters, '$."assumeRolePolicyDocument"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) LIKE '%"allow"%')
-        )
-        OR (
-          EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."attributeValue"'), '$'), [JSON_QUERY(requestParameters, '$."attributeValue"')])) AS m0 WHERE 
-            lower(JSON_VALUE(m0, '$')) LIKE '%"aws" : "*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": "*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": ["*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":"*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":["*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal" : "%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal": "%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal":"%'
-          )
-          AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."attributeValue"'), '$'), [JSON_QUERY(requestParameters, '$."attributeValue"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) LIKE '%"allow"%')
-        )
-        OR (
-          EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."attributes"'), '$'), [JSON_QUERY(requestParameters, '$."attributes"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."Policy"'), '$'), [JSON_QUERY(m0, '$."Policy"')])) AS m1 WHERE 
-            lower(JSON_VALUE(m1, '$')) LIKE '%"aws" : "*"%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%"aws": "*"%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%"aws": ["*"%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%"aws":"*"%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%"aws":["*"%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%"principal" : "%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%"principal": "%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%"principal":"%'
-          )
-          AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."attributes"'), '$'), [JSON_QUERY(requestParameters, '$."attributes"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."Policy"'), '$'), [JSON_QUERY(m0, '$."Policy"')])) AS m1 WHERE lower(JSON_VALUE(m1, '$')) LIKE '%"allow"%')
-        )
-        OR (
-          EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policy"'), '$'), [JSON_QUERY(requestParameters, '$."policy"')])) AS m0 WHERE 
-            lower(JSON_VALUE(m0, '$')) LIKE '%"aws" : "*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": "*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": ["*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":"*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":["*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal" : "%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal": "%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal":"%'
-          )
-          AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policy"'), '$'), [JSON_QUERY(requestParameters, '$."policy"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) LIKE '%"allow"%')
-        )
-        OR (
-          EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policy"'), '$'), [JSON_QUERY(requestParameters, '$."policy"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."policy"'), '$'), [JSON_QUERY(m0, '$."policy"')])) AS m1 WHERE 
-            lower(JSON_VALUE(m1, '$')) LIKE '%"aws" : "*"%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%"aws": "*"%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%"aws": ["*"%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%"aws":"*"%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%"aws":["*"%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%"principal" : "%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%"principal": "%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%"principal":"%'
-          )
-          AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policy"'), '$'), [JSON_QUERY(requestParameters, '$."policy"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."policy"'), '$'), [JSON_QUERY(m0, '$."policy"')])) AS m1 WHERE lower(JSON_VALUE(m1, '$')) LIKE '%"allow"%')
-        )
-        OR (
-          EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policyDocument"'), '$'), [JSON_QUERY(requestParameters, '$."policyDocument"')])) AS m0 WHERE 
-            lower(JSON_VALUE(m0, '$')) LIKE '%"aws" : "*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": "*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": ["*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":"*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":["*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal" : "%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal": "%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal":"%'
-          )
-          AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policyDocument"'), '$'), [JSON_QUERY(requestParameters, '$."policyDocument"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) LIKE '%"allow"%')
-        )
-        OR (
-          EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policyInJson"'), '$'), [JSON_QUERY(requestParameters, '$."policyInJson"')])) AS m0 WHERE 
-            lower(JSON_VALUE(m0, '$')) LIKE '%"aws" : "*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": "*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": ["*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":"*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":["*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal" : "%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal": "%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal":"%'
-          )
-          AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policyInJson"'), '$'), [JSON_QUERY(requestParameters, '$."policyInJson"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) LIKE '%"allow"%')
-        )
-        OR (
-          EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policyText"'), '$'), [JSON_QUERY(requestParameters, '$."policyText"')])) AS m0 WHERE 
-            lower(JSON_VALUE(m0, '$')) LIKE '%"aws" : "*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": "*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": ["*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":"*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":["*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal" : "%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal": "%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal":"%'
-          )
-          AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policyText"'), '$'), [JSON_QUERY(requestParameters, '$."policyText"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) LIKE '%"allow"%')
-        )
-        OR (
-          EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."resourcePolicy"'), '$'), [JSON_QUERY(requestParameters, '$."resourcePolicy"')])) AS m0 WHERE 
-            lower(JSON_VALUE(m0, '$')) LIKE '%"aws" : "*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": "*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": ["*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":"*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":["*"%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal" : "%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal": "%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal":"%'
-          )
-          AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."resourcePolicy"'), '$'), [JSON_QUERY(requestParameters, '$."resourcePolicy"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) LIKE '%"allow"%')
-        )
+      EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."accessPolicies"'), '$'), [JSON_QUERY(requestParameters, '$."accessPolicies"')])) AS m0 WHERE 
+        lower(JSON_VALUE(m0, '$')) LIKE '%"aws" : "*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": "*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": ["*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":"*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":["*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal" : "%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal": "%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal":"%'
       )
-      AND (
+      AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."accessPolicies"'), '$'), [JSON_QUERY(requestParameters, '$."accessPolicies"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) LIKE '%"allow"%')
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."accessPolicies"'), '$'), [JSON_QUERY(requestParameters, '$."accessPolicies"')])) AS m0 WHERE 
+          lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalaccount%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalorg%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourcearn%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceorg%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceowner%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%kms:calleraccount%'
+        )
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."assumeRolePolicyDocument"'), '$'), [JSON_QUERY(requestParameters, '$."assumeRolePolicyDocument"')])) AS m0 WHERE 
+        lower(JSON_VALUE(m0, '$')) LIKE '%"aws" : "*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": "*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": ["*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":"*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":["*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal" : "%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal": "%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal":"%'
+      )
+      AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."assumeRolePolicyDocument"'), '$'), [JSON_QUERY(requestParameters, '$."assumeRolePolicyDocument"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) LIKE '%"allow"%')
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."assumeRolePolicyDocument"'), '$'), [JSON_QUERY(requestParameters, '$."assumeRolePolicyDocument"')])) AS m0 WHERE 
+          lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalaccount%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalorg%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourcearn%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceorg%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceowner%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%kms:calleraccount%'
+        )
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."attributeValue"'), '$'), [JSON_QUERY(requestParameters, '$."attributeValue"')])) AS m0 WHERE 
+        lower(JSON_VALUE(m0, '$')) LIKE '%"aws" : "*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": "*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": ["*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":"*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":["*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal" : "%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal": "%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal":"%'
+      )
+      AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."attributeValue"'), '$'), [JSON_QUERY(requestParameters, '$."attributeValue"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) LIKE '%"allow"%')
+      AND NOT COALESCE(
         EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."attributeValue"'), '$'), [JSON_QUERY(requestParameters, '$."attributeValue"')])) AS m0 WHERE 
-          lower(JSON_VALUE(m0, '$')) LIKE '%\\_\\_console\\_pub\\_0%"aws": "*"%'
-          OR lower(JSON_VALUE(m0, '$')) LIKE '%\\_\\_console\\_pub\\_0%"aws":"*"%'
-          OR lower(JSON_VALUE(m0, '$')) LIKE '%\\_\\_console\\_sub\\_0%"aws": "*"%'
-          OR lower(JSON_VALUE(m0, '$')) LIKE '%\\_\\_console\\_sub\\_0%"aws":"*"%'
+          lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalaccount%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalorg%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourcearn%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceorg%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceowner%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%kms:calleraccount%'
         )
-        OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."attributes"'), '$'), [JSON_QUERY(requestParameters, '$."attributes"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."Policy"'), '$'), [JSON_QUERY(m0, '$."Policy"')])) AS m1 WHERE 
-          lower(JSON_VALUE(m1, '$')) LIKE '%\\_\\_console\\_pub\\_0%"aws": "*"%'
-          OR lower(JSON_VALUE(m1, '$')) LIKE '%\\_\\_console\\_pub\\_0%"aws":"*"%'
-          OR lower(JSON_VALUE(m1, '$')) LIKE '%\\_\\_console\\_sub\\_0%"aws": "*"%'
-          OR lower(JSON_VALUE(m1, '$')) LIKE '%\\_\\_console\\_sub\\_0%"aws":"*"%'
-        )
-        OR NOT COALESCE(
-          EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."accessPolicies"'), '$'), [JSON_QUERY(requestParameters, '$."accessPolicies"')])) AS m0 WHERE 
-            lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalaccount%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalorg%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourcearn%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceorg%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceowner%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%kms:calleraccount%'
-          )
-          OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."assumeRolePolicyDocument"'), '$'), [JSON_QUERY(requestParameters, '$."assumeRolePolicyDocument"')])) AS m0 WHERE 
-            lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalaccount%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalorg%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourcearn%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceorg%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceowner%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%kms:calleraccount%'
-          )
-          OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."attributeValue"'), '$'), [JSON_QUERY(requestParameters, '$."attributeValue"')])) AS m0 WHERE 
-            lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalaccount%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalorg%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourcearn%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceorg%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceowner%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%kms:calleraccount%'
-          )
-          OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."attributes"'), '$'), [JSON_QUERY(requestParameters, '$."attributes"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."Policy"'), '$'), [JSON_QUERY(m0, '$."Policy"')])) AS m1 WHERE 
-            lower(JSON_VALUE(m1, '$')) LIKE '%aws:principalaccount%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:principalorg%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:sourcearn%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:sourceorg%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:sourceowner%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%kms:calleraccount%'
-          )
-          OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policy"'), '$'), [JSON_QUERY(requestParameters, '$."policy"')])) AS m0 WHERE 
-            lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalaccount%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalorg%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourcearn%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceorg%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceowner%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%kms:calleraccount%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%elasticfilesystem:accessedviamounttarget%'
-          )
-          OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policy"'), '$'), [JSON_QUERY(requestParameters, '$."policy"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."policy"'), '$'), [JSON_QUERY(m0, '$."policy"')])) AS m1 WHERE 
-            lower(JSON_VALUE(m1, '$')) LIKE '%aws:principalaccount%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:principalorg%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:sourcearn%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:sourceorg%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:sourceowner%'
-            OR lower(JSON_VALUE(m1, '$')) LIKE '%kms:calleraccount%'
-          )
-          OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policyDocument"'), '$'), [JSON_QUERY(requestParameters, '$."policyDocument"')])) AS m0 WHERE 
-            lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalaccount%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalorg%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourcearn%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceorg%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceowner%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%kms:calleraccount%'
-          )
-          OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policyInJson"'), '$'), [JSON_QUERY(requestParameters, '$."policyInJson"')])) AS m0 WHERE 
-            lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalaccount%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalorg%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourcearn%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceorg%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceowner%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%kms:calleraccount%'
-          )
-          OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policyText"'), '$'), [JSON_QUERY(requestParameters, '$."policyText"')])) AS m0 WHERE 
-            lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalaccount%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalorg%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourcearn%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceorg%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceowner%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%kms:calleraccount%'
-          )
-          OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."resourcePolicy"'), '$'), [JSON_QUERY(requestParameters, '$."resourcePolicy"')])) AS m0 WHERE 
-            lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalaccount%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalorg%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourcearn%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceorg%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceowner%'
-            OR lower(JSON_VALUE(m0, '$')) LIKE '%kms:calleraccount%'
-          )
-        , FALSE)
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."attributes"'), '$'), [JSON_QUERY(requestParameters, '$."attributes"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."Policy"'), '$'), [JSON_QUERY(m0, '$."Policy"')])) AS m1 WHERE 
+        lower(JSON_VALUE(m1, '$')) LIKE '%"aws" : "*"%'
+        OR lower(JSON_VALUE(m1, '$')) LIKE '%"aws": "*"%'
+        OR lower(JSON_VALUE(m1, '$')) LIKE '%"aws": ["*"%'
+        OR lower(JSON_VALUE(m1, '$')) LIKE '%"aws":"*"%'
+        OR lower(JSON_VALUE(m1, '$')) LIKE '%"aws":["*"%'
+        OR lower(JSON_VALUE(m1, '$')) LIKE '%"principal" : "%'
+        OR lower(JSON_VALUE(m1, '$')) LIKE '%"principal": "%'
+        OR lower(JSON_VALUE(m1, '$')) LIKE '%"principal":"%'
       )
+      AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."attributes"'), '$'), [JSON_QUERY(requestParameters, '$."attributes"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."Policy"'), '$'), [JSON_QUERY(m0, '$."Policy"')])) AS m1 WHERE lower(JSON_VALUE(m1, '$')) LIKE '%"allow"%')
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."attributes"'), '$'), [JSON_QUERY(requestParameters, '$."attributes"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."Policy"'), '$'), [JSON_QUERY(m0, '$."Policy"')])) AS m1 WHERE 
+          lower(JSON_VALUE(m1, '$')) LIKE '%aws:principalaccount%'
+          OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:principalorg%'
+          OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:sourcearn%'
+          OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:sourceorg%'
+          OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:sourceowner%'
+          OR lower(JSON_VALUE(m1, '$')) LIKE '%kms:calleraccount%'
+        )
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policy"'), '$'), [JSON_QUERY(requestParameters, '$."policy"')])) AS m0 WHERE 
+        lower(JSON_VALUE(m0, '$')) LIKE '%"aws" : "*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": "*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": ["*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":"*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":["*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal" : "%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal": "%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal":"%'
+      )
+      AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policy"'), '$'), [JSON_QUERY(requestParameters, '$."policy"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) LIKE '%"allow"%')
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policy"'), '$'), [JSON_QUERY(requestParameters, '$."policy"')])) AS m0 WHERE 
+          lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalaccount%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalorg%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourcearn%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceorg%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceowner%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%elasticfilesystem:accessedviamounttarget%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%kms:calleraccount%'
+        )
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policy"'), '$'), [JSON_QUERY(requestParameters, '$."policy"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."policy"'), '$'), [JSON_QUERY(m0, '$."policy"')])) AS m1 WHERE 
+        lower(JSON_VALUE(m1, '$')) LIKE '%"aws" : "*"%'
+        OR lower(JSON_VALUE(m1, '$')) LIKE '%"aws": "*"%'
+        OR lower(JSON_VALUE(m1, '$')) LIKE '%"aws": ["*"%'
+        OR lower(JSON_VALUE(m1, '$')) LIKE '%"aws":"*"%'
+        OR lower(JSON_VALUE(m1, '$')) LIKE '%"aws":["*"%'
+        OR lower(JSON_VALUE(m1, '$')) LIKE '%"principal" : "%'
+        OR lower(JSON_VALUE(m1, '$')) LIKE '%"principal": "%'
+        OR lower(JSON_VALUE(m1, '$')) LIKE '%"principal":"%'
+      )
+      AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policy"'), '$'), [JSON_QUERY(requestParameters, '$."policy"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."policy"'), '$'), [JSON_QUERY(m0, '$."policy"')])) AS m1 WHERE lower(JSON_VALUE(m1, '$')) LIKE '%"allow"%')
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policy"'), '$'), [JSON_QUERY(requestParameters, '$."policy"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."policy"'), '$'), [JSON_QUERY(m0, '$."policy"')])) AS m1 WHERE 
+          lower(JSON_VALUE(m1, '$')) LIKE '%aws:principalaccount%'
+          OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:principalorg%'
+          OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:sourcearn%'
+          OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:sourceorg%'
+          OR lower(JSON_VALUE(m1, '$')) LIKE '%aws:sourceowner%'
+          OR lower(JSON_VALUE(m1, '$')) LIKE '%kms:calleraccount%'
+        )
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policyDocument"'), '$'), [JSON_QUERY(requestParameters, '$."policyDocument"')])) AS m0 WHERE 
+        lower(JSON_VALUE(m0, '$')) LIKE '%"aws" : "*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": "*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": ["*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":"*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":["*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal" : "%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal": "%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal":"%'
+      )
+      AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policyDocument"'), '$'), [JSON_QUERY(requestParameters, '$."policyDocument"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) LIKE '%"allow"%')
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policyDocument"'), '$'), [JSON_QUERY(requestParameters, '$."policyDocument"')])) AS m0 WHERE 
+          lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalaccount%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalorg%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourcearn%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceorg%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceowner%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%kms:calleraccount%'
+        )
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policyInJson"'), '$'), [JSON_QUERY(requestParameters, '$."policyInJson"')])) AS m0 WHERE 
+        lower(JSON_VALUE(m0, '$')) LIKE '%"aws" : "*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": "*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": ["*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":"*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":["*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal" : "%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal": "%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal":"%'
+      )
+      AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policyInJson"'), '$'), [JSON_QUERY(requestParameters, '$."policyInJson"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) LIKE '%"allow"%')
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policyInJson"'), '$'), [JSON_QUERY(requestParameters, '$."policyInJson"')])) AS m0 WHERE 
+          lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalaccount%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalorg%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourcearn%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceorg%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceowner%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%kms:calleraccount%'
+        )
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policyText"'), '$'), [JSON_QUERY(requestParameters, '$."policyText"')])) AS m0 WHERE 
+        lower(JSON_VALUE(m0, '$')) LIKE '%"aws" : "*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": "*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": ["*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":"*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":["*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal" : "%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal": "%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal":"%'
+      )
+      AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policyText"'), '$'), [JSON_QUERY(requestParameters, '$."policyText"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) LIKE '%"allow"%')
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."policyText"'), '$'), [JSON_QUERY(requestParameters, '$."policyText"')])) AS m0 WHERE 
+          lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalaccount%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalorg%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourcearn%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceorg%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceowner%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%kms:calleraccount%'
+        )
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."resourcePolicy"'), '$'), [JSON_QUERY(requestParameters, '$."resourcePolicy"')])) AS m0 WHERE 
+        lower(JSON_VALUE(m0, '$')) LIKE '%"aws" : "*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": "*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws": ["*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":"*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"aws":["*"%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal" : "%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal": "%'
+        OR lower(JSON_VALUE(m0, '$')) LIKE '%"principal":"%'
+      )
+      AND EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."resourcePolicy"'), '$'), [JSON_QUERY(requestParameters, '$."resourcePolicy"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) LIKE '%"allow"%')
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(requestParameters, '$."resourcePolicy"'), '$'), [JSON_QUERY(requestParameters, '$."resourcePolicy"')])) AS m0 WHERE 
+          lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalaccount%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:principalorg%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourcearn%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceorg%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%aws:sourceowner%'
+          OR lower(JSON_VALUE(m0, '$')) LIKE '%kms:calleraccount%'
+        )
+      , FALSE)
     )
   )
   AND (
@@ -4415,7 +4490,9 @@ WHERE
       EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(record, '$."userIdentity"'), '$'), [JSON_QUERY(record, '$."userIdentity"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."sessionContext"'), '$'), [JSON_QUERY(m0, '$."sessionContext"')])) AS m1, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m1, '$."webIdFederationData"'), '$'), [JSON_QUERY(m1, '$."webIdFederationData"')])) AS m2, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m2, '$."federatedProvider"'), '$'), [JSON_QUERY(m2, '$."federatedProvider"')])) AS m3 WHERE JSON_VALUE(m3, '$') IS NOT NULL)
       OR lower(userIdentity.type) IN ('unknown', 'webidentityuser')
       OR lower(userIdentity.accountId) LIKE 'anonymous%'
+      OR lower(userIdentity.userName) = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE(userIdentity.type IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(additionalEventData, '$."AuthenticationMethod"'), '$'), [JSON_QUERY(additionalEventData, '$."AuthenticationMethod"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) = 'querystring')
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -4487,7 +4564,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -4501,9 +4580,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -4564,7 +4644,7 @@ WHERE
   (
     (
       lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(userAgent) = 'aws internal'
     )
     OR (
@@ -4588,6 +4668,7 @@ WHERE
           )
           AND (
             lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE 'coral/netty4%'
             OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -4600,7 +4681,6 @@ WHERE
           OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(userAgent) LIKE 'awsconsole%'
           OR lower(userAgent) LIKE 'coral/jakarta%'
-          OR lower(userAgent) LIKE 'coral/netty4%'
           OR lower(userAgent) LIKE 'ec2consolebackend, %'
           OR lower(userAgent) LIKE 'ec2consolefrontend%'
           OR lower(userAgent) LIKE 'mozilla/%'
@@ -4746,7 +4826,9 @@ WHERE
       EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(record, '$."userIdentity"'), '$'), [JSON_QUERY(record, '$."userIdentity"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."sessionContext"'), '$'), [JSON_QUERY(m0, '$."sessionContext"')])) AS m1, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m1, '$."webIdFederationData"'), '$'), [JSON_QUERY(m1, '$."webIdFederationData"')])) AS m2, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m2, '$."federatedProvider"'), '$'), [JSON_QUERY(m2, '$."federatedProvider"')])) AS m3 WHERE JSON_VALUE(m3, '$') IS NOT NULL)
       OR lower(userIdentity.type) IN ('unknown', 'webidentityuser')
       OR lower(userIdentity.accountId) LIKE 'anonymous%'
+      OR lower(userIdentity.userName) = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE(userIdentity.type IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(additionalEventData, '$."AuthenticationMethod"'), '$'), [JSON_QUERY(additionalEventData, '$."AuthenticationMethod"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) = 'querystring')
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -4818,7 +4900,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -4832,9 +4916,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -4895,7 +4980,7 @@ WHERE
   (
     (
       lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(userAgent) = 'aws internal'
     )
     OR (
@@ -4919,6 +5004,7 @@ WHERE
           )
           AND (
             lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE 'coral/netty4%'
             OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -4931,7 +5017,6 @@ WHERE
           OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(userAgent) LIKE 'awsconsole%'
           OR lower(userAgent) LIKE 'coral/jakarta%'
-          OR lower(userAgent) LIKE 'coral/netty4%'
           OR lower(userAgent) LIKE 'ec2consolebackend, %'
           OR lower(userAgent) LIKE 'ec2consolefrontend%'
           OR lower(userAgent) LIKE 'mozilla/%'
@@ -5020,7 +5105,9 @@ WHERE
       EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(record, '$."userIdentity"'), '$'), [JSON_QUERY(record, '$."userIdentity"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."sessionContext"'), '$'), [JSON_QUERY(m0, '$."sessionContext"')])) AS m1, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m1, '$."webIdFederationData"'), '$'), [JSON_QUERY(m1, '$."webIdFederationData"')])) AS m2, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m2, '$."federatedProvider"'), '$'), [JSON_QUERY(m2, '$."federatedProvider"')])) AS m3 WHERE JSON_VALUE(m3, '$') IS NOT NULL)
       OR lower(userIdentity.type) IN ('unknown', 'webidentityuser')
       OR lower(userIdentity.accountId) LIKE 'anonymous%'
+      OR lower(userIdentity.userName) = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE(userIdentity.type IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(additionalEventData, '$."AuthenticationMethod"'), '$'), [JSON_QUERY(additionalEventData, '$."AuthenticationMethod"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) = 'querystring')
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -5092,7 +5179,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -5106,9 +5195,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -5169,7 +5259,7 @@ WHERE
   (
     (
       lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(userAgent) = 'aws internal'
     )
     OR (
@@ -5193,6 +5283,7 @@ WHERE
           )
           AND (
             lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE 'coral/netty4%'
             OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -5205,7 +5296,6 @@ WHERE
           OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(userAgent) LIKE 'awsconsole%'
           OR lower(userAgent) LIKE 'coral/jakarta%'
-          OR lower(userAgent) LIKE 'coral/netty4%'
           OR lower(userAgent) LIKE 'ec2consolebackend, %'
           OR lower(userAgent) LIKE 'ec2consolefrontend%'
           OR lower(userAgent) LIKE 'mozilla/%'
@@ -5312,8 +5402,7 @@ WHERE
       'elasticmapreduce.amazonaws.com', 'emr-serverless.amazonaws.com', 'events.amazonaws.com',
       'glue.amazonaws.com', 'imagebuilder.amazonaws.com', 'lambda.amazonaws.com', 'lightsail.amazonaws.com',
       'pipes.amazonaws.com', 'sagemaker.amazonaws.com', 'scheduler.amazonaws.com', 'states.amazonaws.com',
-      'account.amazonaws.com', 'controltower.amazonaws.com', 'organizations.amazonaws.com',
-      'ram.amazonaws.com', 'appmesh.amazonaws.com', 'cloudfront.amazonaws.com', 'directconnect.amazonaws.com',
+      'appmesh.amazonaws.com', 'cloudfront.amazonaws.com', 'directconnect.amazonaws.com',
       'elasticloadbalancing.amazonaws.com', 'fms.amazonaws.com', 'globalaccelerator.amazonaws.com',
       'network-firewall.amazonaws.com', 'networkmanager.amazonaws.com', 'route53.amazonaws.com',
       'route53domains.amazonaws.com', 'route53resolver.amazonaws.com', 'servicediscovery.amazonaws.com',
@@ -5365,9 +5454,10 @@ WHERE
           'deletedbparametergroup', 'deletedbproxy', 'deletedbproxyendpoint', 'deletedbsecuritygroup',
           'deletedbsubnetgroup', 'deletedatarepositoryassociation', 'deleteendpointaccess',
           'deleteeventsubscription', 'deleteinboundconnection', 'deleteitem', 'deletemounttarget',
-          'deleteoptiongroup', 'deleteoutboundconnection', 'deleteparametergroup', 'deletereportplan',
-          'deletescheduledaction', 'deletesubnetgroup', 'deletetags', 'deleteusagelimit', 'deleteuser',
-          'deleteusergroup', 'deletevaultnotifications', 'deletevpcendpoint'
+          'deleteoptiongroup', 'deleteoutboundconnection', 'deleteparametergroup', 'deletepartner',
+          'deletereportplan', 'deletescheduledaction', 'deletesnapshotschedule', 'deletesubnetgroup',
+          'deletetags', 'deleteusagelimit', 'deleteuser', 'deleteusergroup', 'deletevaultnotifications',
+          'deletevpcendpoint'
         )
         OR lower(eventName) LIKE '%policy'
       , FALSE)
@@ -5417,31 +5507,40 @@ WHERE
       AND lower(eventName) IN ('updatecluster', 'updategraph', 'updatetable', 'updateuserpool')
     )
     OR (
-      lower(eventSource) = 'billingconsole.amazonaws.com'
-      AND lower(eventName) IN (
-        'closeaccount', 'setadditionalcontacts', 'setcontactaddress', 'setsecurityquestions'
+      (
+        (
+          lower(eventSource) = 'billingconsole.amazonaws.com'
+          AND lower(eventName) IN (
+            'closeaccount', 'setadditionalcontacts', 'setcontactaddress', 'setsecurityquestions'
+          )
+        )
+        OR (
+          lower(eventSource) = 'route53domains.amazonaws.com'
+          AND lower(eventName) IN (
+            'deletedomain', 'disabledomaintransferlock', 'transferdomaintoanotherawsaccount',
+            'updatedomainnameservers'
+          )
+        )
+        OR (
+          lower(eventSource) IN ('sso.amazonaws.com', 'sso-directory.amazonaws.com')
+          AND (
+            lower(eventName) LIKE '%directory%'
+            OR lower(eventName) LIKE '%externalidp%'
+            OR lower(eventName) LIKE '%instance%'
+            OR lower(eventName) LIKE '%ssoconfiguration%'
+            OR lower(eventName) LIKE '%trustedtokenissuer%'
+          )
+        )
+        OR lower(eventSource) IN (
+          'account.amazonaws.com', 'controltower.amazonaws.com', 'organizations.amazonaws.com',
+          'ram.amazonaws.com'
+        )
+        OR (
+          lower(eventSource) = 'cloudtrail.amazonaws.com'
+          AND lower(eventName) = 'deregisterorganizationdelegatedadmin'
+        )
       )
-    )
-    OR (
-      lower(eventSource) = 'route53domains.amazonaws.com'
-      AND lower(eventName) IN (
-        'deletedomain', 'disabledomaintransferlock', 'transferdomaintoanotherawsaccount',
-        'updatedomainnameservers'
-      )
-    )
-    OR (
-      lower(eventSource) IN ('sso.amazonaws.com', 'sso-directory.amazonaws.com')
-      AND (
-        lower(eventName) LIKE '%directory%'
-        OR lower(eventName) LIKE '%externalidp%'
-        OR lower(eventName) LIKE '%instance%'
-        OR lower(eventName) LIKE '%ssoconfiguration%'
-        OR lower(eventName) LIKE '%trustedtokenissuer%'
-      )
-    )
-    OR (
-      lower(eventSource) = 'cloudtrail.amazonaws.com'
-      AND lower(eventName) = 'deregisterorganizationdelegatedadmin'
+      AND NOT COALESCE(lower(eventName) IN ('tagresource', 'untagresource'), FALSE)
     )
     OR (
       lower(eventSource) = 'ec2.amazonaws.com'
@@ -5484,7 +5583,9 @@ WHERE
         OR lower(eventName) LIKE 'disableorganizationsroot%'
         OR lower(eventName) LIKE 'enableorganizationsroot%'
         OR lower(eventName) LIKE 'enableoutboundwebidentityfederation%'
-        OR lower(eventName) LIKE 'put%'
+        OR lower(eventName) LIKE 'putgrouppolicy%'
+        OR lower(eventName) LIKE 'putrolepolicy%'
+        OR lower(eventName) LIKE 'putuserpolicy%'
         OR lower(eventName) LIKE 'setdefaultpolicyversion%'
         OR lower(eventName) LIKE 'updateaccountpasswordpolicy%'
         OR lower(eventName) LIKE 'updateassumerolepolicy%'
@@ -5555,17 +5656,16 @@ WHERE
     )
     OR (
       lower(eventSource) = 'iam.amazonaws.com'
-      AND (
-        lower(eventName) LIKE '%accesskey%'
-        OR lower(eventName) LIKE '%sshpublickey%'
-        OR lower(eventName) LIKE '%servercertificate%'
-        OR lower(eventName) LIKE '%servicespecificcredential%'
-        OR lower(eventName) LIKE '%signingcertificate%'
+      AND lower(eventName) IN (
+        'createaccesskey', 'createservicespecificcredential', 'resetservicespecificcredential',
+        'updateaccesskey', 'updatesshpublickey', 'updateservicespecificcredential',
+        'updatesigningcertificate', 'uploadsshpublickey', 'uploadservercertificate',
+        'uploadsigningcertificate'
       )
     )
     OR (
       lower(eventSource) IN ('ec2.amazonaws.com', 'lightsail.amazonaws.com')
-      AND lower(eventName) LIKE '%keypair%'
+      AND lower(eventName) IN ('createkeypair', 'importkeypair')
     )
     OR (
       lower(eventSource) IN (
@@ -5587,7 +5687,6 @@ WHERE
       AND (
         lower(eventName) LIKE 'addkeyreplicationregions%'
         OR lower(eventName) LIKE 'addprofilepermission%'
-        OR lower(eventName) LIKE 'cancel%'
         OR lower(eventName) LIKE 'createcertificate%'
         OR lower(eventName) LIKE 'createcluster%'
         OR lower(eventName) LIKE 'createcustomkeystore%'
@@ -5599,7 +5698,6 @@ WHERE
         OR lower(eventName) LIKE 'delete%'
         OR lower(eventName) LIKE 'disable%'
         OR lower(eventName) LIKE 'disconnect%'
-        OR lower(eventName) LIKE 'enable%'
         OR lower(eventName) LIKE 'export%'
         OR lower(eventName) LIKE 'import%'
         OR lower(eventName) LIKE 'initialize%'
@@ -5610,10 +5708,6 @@ WHERE
         OR lower(eventName) LIKE 'removeprofilepermission%'
         OR lower(eventName) LIKE 'removeregions%'
         OR lower(eventName) LIKE 'replicate%'
-        OR lower(eventName) LIKE 'restorekey%'
-        OR lower(eventName) LIKE 'restoresecret%'
-        OR lower(eventName) LIKE 'retire%'
-        OR lower(eventName) LIKE 'revoke%'
         OR lower(eventName) LIKE 'rotate%'
         OR lower(eventName) LIKE 'schedule%'
         OR lower(eventName) LIKE 'startkey%'
@@ -5716,7 +5810,9 @@ WHERE
       EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(record, '$."userIdentity"'), '$'), [JSON_QUERY(record, '$."userIdentity"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."sessionContext"'), '$'), [JSON_QUERY(m0, '$."sessionContext"')])) AS m1, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m1, '$."webIdFederationData"'), '$'), [JSON_QUERY(m1, '$."webIdFederationData"')])) AS m2, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m2, '$."federatedProvider"'), '$'), [JSON_QUERY(m2, '$."federatedProvider"')])) AS m3 WHERE JSON_VALUE(m3, '$') IS NOT NULL)
       OR lower(userIdentity.type) IN ('unknown', 'webidentityuser')
       OR lower(userIdentity.accountId) LIKE 'anonymous%'
+      OR lower(userIdentity.userName) = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE(userIdentity.type IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(additionalEventData, '$."AuthenticationMethod"'), '$'), [JSON_QUERY(additionalEventData, '$."AuthenticationMethod"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) = 'querystring')
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -5788,7 +5884,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -5802,9 +5900,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -5927,7 +6026,9 @@ WHERE
       EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(record, '$."userIdentity"'), '$'), [JSON_QUERY(record, '$."userIdentity"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."sessionContext"'), '$'), [JSON_QUERY(m0, '$."sessionContext"')])) AS m1, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m1, '$."webIdFederationData"'), '$'), [JSON_QUERY(m1, '$."webIdFederationData"')])) AS m2, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m2, '$."federatedProvider"'), '$'), [JSON_QUERY(m2, '$."federatedProvider"')])) AS m3 WHERE JSON_VALUE(m3, '$') IS NOT NULL)
       OR lower(userIdentity.type) IN ('unknown', 'webidentityuser')
       OR lower(userIdentity.accountId) LIKE 'anonymous%'
+      OR lower(userIdentity.userName) = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE(userIdentity.type IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(additionalEventData, '$."AuthenticationMethod"'), '$'), [JSON_QUERY(additionalEventData, '$."AuthenticationMethod"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) = 'querystring')
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -5999,7 +6100,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -6013,9 +6116,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -6136,7 +6240,9 @@ WHERE
       EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(record, '$."userIdentity"'), '$'), [JSON_QUERY(record, '$."userIdentity"')])) AS m0, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m0, '$."sessionContext"'), '$'), [JSON_QUERY(m0, '$."sessionContext"')])) AS m1, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m1, '$."webIdFederationData"'), '$'), [JSON_QUERY(m1, '$."webIdFederationData"')])) AS m2, UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(m2, '$."federatedProvider"'), '$'), [JSON_QUERY(m2, '$."federatedProvider"')])) AS m3 WHERE JSON_VALUE(m3, '$') IS NOT NULL)
       OR lower(userIdentity.type) IN ('unknown', 'webidentityuser')
       OR lower(userIdentity.accountId) LIKE 'anonymous%'
+      OR lower(userIdentity.userName) = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE(userIdentity.type IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM UNNEST(IFNULL(JSON_QUERY_ARRAY(JSON_QUERY(additionalEventData, '$."AuthenticationMethod"'), '$'), [JSON_QUERY(additionalEventData, '$."AuthenticationMethod"')])) AS m0 WHERE lower(JSON_VALUE(m0, '$')) = 'querystring')
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -6208,7 +6314,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -6222,9 +6330,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -6338,7 +6447,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -6352,9 +6463,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -6481,7 +6593,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -6495,9 +6609,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'

@@ -16,7 +16,7 @@ WHERE
   (
     (
       lowerUTF8(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lowerUTF8(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lowerUTF8(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lowerUTF8(userAgent) = 'aws internal'
     )
     OR (
@@ -40,6 +40,7 @@ WHERE
           )
           AND (
             lowerUTF8(userAgent) LIKE 'aws internal%'
+            OR lowerUTF8(userAgent) LIKE 'coral/netty4%'
             OR lowerUTF8(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lowerUTF8(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lowerUTF8(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -52,7 +53,6 @@ WHERE
           OR lowerUTF8(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lowerUTF8(userAgent) LIKE 'awsconsole%'
           OR lowerUTF8(userAgent) LIKE 'coral/jakarta%'
-          OR lowerUTF8(userAgent) LIKE 'coral/netty4%'
           OR lowerUTF8(userAgent) LIKE 'ec2consolebackend, %'
           OR lowerUTF8(userAgent) LIKE 'ec2consolefrontend%'
           OR lowerUTF8(userAgent) LIKE 'mozilla/%'
@@ -119,17 +119,16 @@ WHERE
   AND (
     (
       lowerUTF8(eventSource) = 'iam.amazonaws.com'
-      AND (
-        lowerUTF8(eventName) LIKE '%accesskey%'
-        OR lowerUTF8(eventName) LIKE '%sshpublickey%'
-        OR lowerUTF8(eventName) LIKE '%servercertificate%'
-        OR lowerUTF8(eventName) LIKE '%servicespecificcredential%'
-        OR lowerUTF8(eventName) LIKE '%signingcertificate%'
+      AND lowerUTF8(eventName) IN (
+        'createaccesskey', 'createservicespecificcredential', 'resetservicespecificcredential',
+        'updateaccesskey', 'updatesshpublickey', 'updateservicespecificcredential',
+        'updatesigningcertificate', 'uploadsshpublickey', 'uploadservercertificate',
+        'uploadsigningcertificate'
       )
     )
     OR (
       lowerUTF8(eventSource) IN ('ec2.amazonaws.com', 'lightsail.amazonaws.com')
-      AND lowerUTF8(eventName) LIKE '%keypair%'
+      AND lowerUTF8(eventName) IN ('createkeypair', 'importkeypair')
     )
     OR (
       lowerUTF8(eventSource) IN (
@@ -151,7 +150,6 @@ WHERE
       AND (
         lowerUTF8(eventName) LIKE 'addkeyreplicationregions%'
         OR lowerUTF8(eventName) LIKE 'addprofilepermission%'
-        OR lowerUTF8(eventName) LIKE 'cancel%'
         OR lowerUTF8(eventName) LIKE 'createcertificate%'
         OR lowerUTF8(eventName) LIKE 'createcluster%'
         OR lowerUTF8(eventName) LIKE 'createcustomkeystore%'
@@ -163,7 +161,6 @@ WHERE
         OR lowerUTF8(eventName) LIKE 'delete%'
         OR lowerUTF8(eventName) LIKE 'disable%'
         OR lowerUTF8(eventName) LIKE 'disconnect%'
-        OR lowerUTF8(eventName) LIKE 'enable%'
         OR lowerUTF8(eventName) LIKE 'export%'
         OR lowerUTF8(eventName) LIKE 'import%'
         OR lowerUTF8(eventName) LIKE 'initialize%'
@@ -174,10 +171,6 @@ WHERE
         OR lowerUTF8(eventName) LIKE 'removeprofilepermission%'
         OR lowerUTF8(eventName) LIKE 'removeregions%'
         OR lowerUTF8(eventName) LIKE 'replicate%'
-        OR lowerUTF8(eventName) LIKE 'restorekey%'
-        OR lowerUTF8(eventName) LIKE 'restoresecret%'
-        OR lowerUTF8(eventName) LIKE 'retire%'
-        OR lowerUTF8(eventName) LIKE 'revoke%'
         OR lowerUTF8(eventName) LIKE 'rotate%'
         OR lowerUTF8(eventName) LIKE 'schedule%'
         OR lowerUTF8(eventName) LIKE 'startkey%'
@@ -201,7 +194,12 @@ WHERE
       arrayExists(m -> ifNull(multiIf(JSONType(m) = 'String', JSONExtractString(m), JSONType(m) IN ('Null', 'Object', 'Array'), NULL, m) IS NOT NULL, false), arrayFlatten(arrayMap(x -> if(JSONType(x) = 'Array', JSONExtractArrayRaw(x), [x]), arrayMap(x -> JSONExtractRaw(x, 'federatedProvider'), arrayFlatten(arrayMap(x -> if(JSONType(x) = 'Array', JSONExtractArrayRaw(x), [x]), arrayMap(x -> JSONExtractRaw(x, 'webIdFederationData'), arrayFlatten(arrayMap(x -> if(JSONType(x) = 'Array', JSONExtractArrayRaw(x), [x]), arrayMap(x -> JSONExtractRaw(x, 'sessionContext'), arrayFlatten(arrayMap(x -> if(JSONType(x) = 'Array', JSONExtractArrayRaw(x), [x]), [JSONExtractRaw(ifNull(record, ''), 'userIdentity')]))))))))))))
       OR lowerUTF8("userIdentity.type") IN ('unknown', 'webidentityuser')
       OR lowerUTF8("userIdentity.accountId") LIKE 'anonymous%'
+      OR lowerUTF8("userIdentity.userName") = 'cognitoidentitycredentials'
       OR lowerUTF8(eventType) = 'awsserviceevent'
+      OR (
+        NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE)
+        AND lowerUTF8(sourceIPAddress) LIKE '%.amazonaws.com'
+      )
       OR arrayExists(m -> ifNull(lowerUTF8(multiIf(JSONType(m) = 'String', JSONExtractString(m), JSONType(m) IN ('Null', 'Object', 'Array'), NULL, m)) = 'querystring', false), arrayFlatten(arrayMap(x -> if(JSONType(x) = 'Array', JSONExtractArrayRaw(x), [x]), [JSONExtractRaw(ifNull(additionalEventData, ''), 'AuthenticationMethod')])))
       OR (
         lowerUTF8(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -273,7 +271,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lowerUTF8(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lowerUTF8(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lowerUTF8(eventSource) = 'iot.amazonaws.com'
     AND lowerUTF8(eventName) = 'registercertificate'
@@ -287,9 +287,10 @@ WHERE
       )
       AND lowerUTF8(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lowerUTF8(eventSource) = 'dbqms.amazonaws.com'

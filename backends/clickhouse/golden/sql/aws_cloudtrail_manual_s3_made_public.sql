@@ -2,11 +2,12 @@
 -- aws_cloudtrail_manual_s3_made_public, f1ed7a6b-600f-428f-ad14-1d903117c212, level high, ATT&CK T1537
 -- Detects a person who makes an S3 bucket, access point or object public, or removes what keeps it private: a
 -- lifted public access block, an access control list or grant for everyone, a policy that allows any
--- principal. Sigma cannot pair the parts of a policy: a condition on an account or organization in any
--- statement counts for all of them. The change was made in the console, in CloudShell or through an AI agent.
+-- principal. Sigma cannot pair the parts of a policy: a condition on an account or organization, as AWS's own
+-- examples write it, in any statement counts for all of them. The change was made in the console, in
+-- CloudShell or through an AI agent.
 -- False positives: Websites and downloads that are meant to be public; Bucket policies that allow any
--- principal under another condition (address, VPC endpoint); Bucket policies that deny any principal in one
--- statement and allow a named one in another
+-- principal under another condition (address, VPC endpoint, access points of one account); Bucket policies
+-- that deny any principal in one statement and allow a named one in another
 -- Schedule: every 15 minutes over the last 30 with -O minutes=30, because CloudTrail delivers up to 15
 -- minutes late: alert once for each eventID
 SELECT eventTime, eventSource, eventName, errorCode, awsRegion, recipientAccountId, "userIdentity.arn", sourceIPAddress, userAgent, eventID
@@ -15,7 +16,7 @@ WHERE
   (
     (
       lowerUTF8(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lowerUTF8(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lowerUTF8(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lowerUTF8(userAgent) = 'aws internal'
     )
     OR (
@@ -39,6 +40,7 @@ WHERE
           )
           AND (
             lowerUTF8(userAgent) LIKE 'aws internal%'
+            OR lowerUTF8(userAgent) LIKE 'coral/netty4%'
             OR lowerUTF8(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lowerUTF8(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lowerUTF8(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -51,7 +53,6 @@ WHERE
           OR lowerUTF8(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lowerUTF8(userAgent) LIKE 'awsconsole%'
           OR lowerUTF8(userAgent) LIKE 'coral/jakarta%'
-          OR lowerUTF8(userAgent) LIKE 'coral/netty4%'
           OR lowerUTF8(userAgent) LIKE 'ec2consolebackend, %'
           OR lowerUTF8(userAgent) LIKE 'ec2consolefrontend%'
           OR lowerUTF8(userAgent) LIKE 'mozilla/%'
@@ -199,7 +200,12 @@ WHERE
       arrayExists(m -> ifNull(multiIf(JSONType(m) = 'String', JSONExtractString(m), JSONType(m) IN ('Null', 'Object', 'Array'), NULL, m) IS NOT NULL, false), arrayFlatten(arrayMap(x -> if(JSONType(x) = 'Array', JSONExtractArrayRaw(x), [x]), arrayMap(x -> JSONExtractRaw(x, 'federatedProvider'), arrayFlatten(arrayMap(x -> if(JSONType(x) = 'Array', JSONExtractArrayRaw(x), [x]), arrayMap(x -> JSONExtractRaw(x, 'webIdFederationData'), arrayFlatten(arrayMap(x -> if(JSONType(x) = 'Array', JSONExtractArrayRaw(x), [x]), arrayMap(x -> JSONExtractRaw(x, 'sessionContext'), arrayFlatten(arrayMap(x -> if(JSONType(x) = 'Array', JSONExtractArrayRaw(x), [x]), [JSONExtractRaw(ifNull(record, ''), 'userIdentity')]))))))))))))
       OR lowerUTF8("userIdentity.type") IN ('unknown', 'webidentityuser')
       OR lowerUTF8("userIdentity.accountId") LIKE 'anonymous%'
+      OR lowerUTF8("userIdentity.userName") = 'cognitoidentitycredentials'
       OR lowerUTF8(eventType) = 'awsserviceevent'
+      OR (
+        NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE)
+        AND lowerUTF8(sourceIPAddress) LIKE '%.amazonaws.com'
+      )
       OR arrayExists(m -> ifNull(lowerUTF8(multiIf(JSONType(m) = 'String', JSONExtractString(m), JSONType(m) IN ('Null', 'Object', 'Array'), NULL, m)) = 'querystring', false), arrayFlatten(arrayMap(x -> if(JSONType(x) = 'Array', JSONExtractArrayRaw(x), [x]), [JSONExtractRaw(ifNull(additionalEventData, ''), 'AuthenticationMethod')])))
       OR (
         lowerUTF8(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -271,7 +277,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lowerUTF8(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lowerUTF8(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lowerUTF8(eventSource) = 'iot.amazonaws.com'
     AND lowerUTF8(eventName) = 'registercertificate'
@@ -285,9 +293,10 @@ WHERE
       )
       AND lowerUTF8(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lowerUTF8(eventSource) = 'dbqms.amazonaws.com'

@@ -15,7 +15,7 @@ WHERE
   (
     (
       lowerUTF8(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lowerUTF8(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lowerUTF8(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lowerUTF8(userAgent) = 'aws internal'
     )
     OR (
@@ -39,6 +39,7 @@ WHERE
           )
           AND (
             lowerUTF8(userAgent) LIKE 'aws internal%'
+            OR lowerUTF8(userAgent) LIKE 'coral/netty4%'
             OR lowerUTF8(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lowerUTF8(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lowerUTF8(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -51,7 +52,6 @@ WHERE
           OR lowerUTF8(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lowerUTF8(userAgent) LIKE 'awsconsole%'
           OR lowerUTF8(userAgent) LIKE 'coral/jakarta%'
-          OR lowerUTF8(userAgent) LIKE 'coral/netty4%'
           OR lowerUTF8(userAgent) LIKE 'ec2consolebackend, %'
           OR lowerUTF8(userAgent) LIKE 'ec2consolefrontend%'
           OR lowerUTF8(userAgent) LIKE 'mozilla/%'
@@ -158,8 +158,7 @@ WHERE
       'elasticmapreduce.amazonaws.com', 'emr-serverless.amazonaws.com', 'events.amazonaws.com',
       'glue.amazonaws.com', 'imagebuilder.amazonaws.com', 'lambda.amazonaws.com', 'lightsail.amazonaws.com',
       'pipes.amazonaws.com', 'sagemaker.amazonaws.com', 'scheduler.amazonaws.com', 'states.amazonaws.com',
-      'account.amazonaws.com', 'controltower.amazonaws.com', 'organizations.amazonaws.com',
-      'ram.amazonaws.com', 'appmesh.amazonaws.com', 'cloudfront.amazonaws.com', 'directconnect.amazonaws.com',
+      'appmesh.amazonaws.com', 'cloudfront.amazonaws.com', 'directconnect.amazonaws.com',
       'elasticloadbalancing.amazonaws.com', 'fms.amazonaws.com', 'globalaccelerator.amazonaws.com',
       'network-firewall.amazonaws.com', 'networkmanager.amazonaws.com', 'route53.amazonaws.com',
       'route53domains.amazonaws.com', 'route53resolver.amazonaws.com', 'servicediscovery.amazonaws.com',
@@ -211,9 +210,10 @@ WHERE
           'deletedbparametergroup', 'deletedbproxy', 'deletedbproxyendpoint', 'deletedbsecuritygroup',
           'deletedbsubnetgroup', 'deletedatarepositoryassociation', 'deleteendpointaccess',
           'deleteeventsubscription', 'deleteinboundconnection', 'deleteitem', 'deletemounttarget',
-          'deleteoptiongroup', 'deleteoutboundconnection', 'deleteparametergroup', 'deletereportplan',
-          'deletescheduledaction', 'deletesubnetgroup', 'deletetags', 'deleteusagelimit', 'deleteuser',
-          'deleteusergroup', 'deletevaultnotifications', 'deletevpcendpoint'
+          'deleteoptiongroup', 'deleteoutboundconnection', 'deleteparametergroup', 'deletepartner',
+          'deletereportplan', 'deletescheduledaction', 'deletesnapshotschedule', 'deletesubnetgroup',
+          'deletetags', 'deleteusagelimit', 'deleteuser', 'deleteusergroup', 'deletevaultnotifications',
+          'deletevpcendpoint'
         )
         OR lowerUTF8(eventName) LIKE '%policy'
       , FALSE)
@@ -263,31 +263,40 @@ WHERE
       AND lowerUTF8(eventName) IN ('updatecluster', 'updategraph', 'updatetable', 'updateuserpool')
     )
     OR (
-      lowerUTF8(eventSource) = 'billingconsole.amazonaws.com'
-      AND lowerUTF8(eventName) IN (
-        'closeaccount', 'setadditionalcontacts', 'setcontactaddress', 'setsecurityquestions'
+      (
+        (
+          lowerUTF8(eventSource) = 'billingconsole.amazonaws.com'
+          AND lowerUTF8(eventName) IN (
+            'closeaccount', 'setadditionalcontacts', 'setcontactaddress', 'setsecurityquestions'
+          )
+        )
+        OR (
+          lowerUTF8(eventSource) = 'route53domains.amazonaws.com'
+          AND lowerUTF8(eventName) IN (
+            'deletedomain', 'disabledomaintransferlock', 'transferdomaintoanotherawsaccount',
+            'updatedomainnameservers'
+          )
+        )
+        OR (
+          lowerUTF8(eventSource) IN ('sso.amazonaws.com', 'sso-directory.amazonaws.com')
+          AND (
+            lowerUTF8(eventName) LIKE '%directory%'
+            OR lowerUTF8(eventName) LIKE '%externalidp%'
+            OR lowerUTF8(eventName) LIKE '%instance%'
+            OR lowerUTF8(eventName) LIKE '%ssoconfiguration%'
+            OR lowerUTF8(eventName) LIKE '%trustedtokenissuer%'
+          )
+        )
+        OR lowerUTF8(eventSource) IN (
+          'account.amazonaws.com', 'controltower.amazonaws.com', 'organizations.amazonaws.com',
+          'ram.amazonaws.com'
+        )
+        OR (
+          lowerUTF8(eventSource) = 'cloudtrail.amazonaws.com'
+          AND lowerUTF8(eventName) = 'deregisterorganizationdelegatedadmin'
+        )
       )
-    )
-    OR (
-      lowerUTF8(eventSource) = 'route53domains.amazonaws.com'
-      AND lowerUTF8(eventName) IN (
-        'deletedomain', 'disabledomaintransferlock', 'transferdomaintoanotherawsaccount',
-        'updatedomainnameservers'
-      )
-    )
-    OR (
-      lowerUTF8(eventSource) IN ('sso.amazonaws.com', 'sso-directory.amazonaws.com')
-      AND (
-        lowerUTF8(eventName) LIKE '%directory%'
-        OR lowerUTF8(eventName) LIKE '%externalidp%'
-        OR lowerUTF8(eventName) LIKE '%instance%'
-        OR lowerUTF8(eventName) LIKE '%ssoconfiguration%'
-        OR lowerUTF8(eventName) LIKE '%trustedtokenissuer%'
-      )
-    )
-    OR (
-      lowerUTF8(eventSource) = 'cloudtrail.amazonaws.com'
-      AND lowerUTF8(eventName) = 'deregisterorganizationdelegatedadmin'
+      AND NOT COALESCE(lowerUTF8(eventName) IN ('tagresource', 'untagresource'), FALSE)
     )
     OR (
       lowerUTF8(eventSource) = 'ec2.amazonaws.com'
@@ -330,7 +339,9 @@ WHERE
         OR lowerUTF8(eventName) LIKE 'disableorganizationsroot%'
         OR lowerUTF8(eventName) LIKE 'enableorganizationsroot%'
         OR lowerUTF8(eventName) LIKE 'enableoutboundwebidentityfederation%'
-        OR lowerUTF8(eventName) LIKE 'put%'
+        OR lowerUTF8(eventName) LIKE 'putgrouppolicy%'
+        OR lowerUTF8(eventName) LIKE 'putrolepolicy%'
+        OR lowerUTF8(eventName) LIKE 'putuserpolicy%'
         OR lowerUTF8(eventName) LIKE 'setdefaultpolicyversion%'
         OR lowerUTF8(eventName) LIKE 'updateaccountpasswordpolicy%'
         OR lowerUTF8(eventName) LIKE 'updateassumerolepolicy%'
@@ -401,17 +412,16 @@ WHERE
     )
     OR (
       lowerUTF8(eventSource) = 'iam.amazonaws.com'
-      AND (
-        lowerUTF8(eventName) LIKE '%accesskey%'
-        OR lowerUTF8(eventName) LIKE '%sshpublickey%'
-        OR lowerUTF8(eventName) LIKE '%servercertificate%'
-        OR lowerUTF8(eventName) LIKE '%servicespecificcredential%'
-        OR lowerUTF8(eventName) LIKE '%signingcertificate%'
+      AND lowerUTF8(eventName) IN (
+        'createaccesskey', 'createservicespecificcredential', 'resetservicespecificcredential',
+        'updateaccesskey', 'updatesshpublickey', 'updateservicespecificcredential',
+        'updatesigningcertificate', 'uploadsshpublickey', 'uploadservercertificate',
+        'uploadsigningcertificate'
       )
     )
     OR (
       lowerUTF8(eventSource) IN ('ec2.amazonaws.com', 'lightsail.amazonaws.com')
-      AND lowerUTF8(eventName) LIKE '%keypair%'
+      AND lowerUTF8(eventName) IN ('createkeypair', 'importkeypair')
     )
     OR (
       lowerUTF8(eventSource) IN (
@@ -433,7 +443,6 @@ WHERE
       AND (
         lowerUTF8(eventName) LIKE 'addkeyreplicationregions%'
         OR lowerUTF8(eventName) LIKE 'addprofilepermission%'
-        OR lowerUTF8(eventName) LIKE 'cancel%'
         OR lowerUTF8(eventName) LIKE 'createcertificate%'
         OR lowerUTF8(eventName) LIKE 'createcluster%'
         OR lowerUTF8(eventName) LIKE 'createcustomkeystore%'
@@ -445,7 +454,6 @@ WHERE
         OR lowerUTF8(eventName) LIKE 'delete%'
         OR lowerUTF8(eventName) LIKE 'disable%'
         OR lowerUTF8(eventName) LIKE 'disconnect%'
-        OR lowerUTF8(eventName) LIKE 'enable%'
         OR lowerUTF8(eventName) LIKE 'export%'
         OR lowerUTF8(eventName) LIKE 'import%'
         OR lowerUTF8(eventName) LIKE 'initialize%'
@@ -456,10 +464,6 @@ WHERE
         OR lowerUTF8(eventName) LIKE 'removeprofilepermission%'
         OR lowerUTF8(eventName) LIKE 'removeregions%'
         OR lowerUTF8(eventName) LIKE 'replicate%'
-        OR lowerUTF8(eventName) LIKE 'restorekey%'
-        OR lowerUTF8(eventName) LIKE 'restoresecret%'
-        OR lowerUTF8(eventName) LIKE 'retire%'
-        OR lowerUTF8(eventName) LIKE 'revoke%'
         OR lowerUTF8(eventName) LIKE 'rotate%'
         OR lowerUTF8(eventName) LIKE 'schedule%'
         OR lowerUTF8(eventName) LIKE 'startkey%'
@@ -562,7 +566,12 @@ WHERE
       arrayExists(m -> ifNull(multiIf(JSONType(m) = 'String', JSONExtractString(m), JSONType(m) IN ('Null', 'Object', 'Array'), NULL, m) IS NOT NULL, false), arrayFlatten(arrayMap(x -> if(JSONType(x) = 'Array', JSONExtractArrayRaw(x), [x]), arrayMap(x -> JSONExtractRaw(x, 'federatedProvider'), arrayFlatten(arrayMap(x -> if(JSONType(x) = 'Array', JSONExtractArrayRaw(x), [x]), arrayMap(x -> JSONExtractRaw(x, 'webIdFederationData'), arrayFlatten(arrayMap(x -> if(JSONType(x) = 'Array', JSONExtractArrayRaw(x), [x]), arrayMap(x -> JSONExtractRaw(x, 'sessionContext'), arrayFlatten(arrayMap(x -> if(JSONType(x) = 'Array', JSONExtractArrayRaw(x), [x]), [JSONExtractRaw(ifNull(record, ''), 'userIdentity')]))))))))))))
       OR lowerUTF8("userIdentity.type") IN ('unknown', 'webidentityuser')
       OR lowerUTF8("userIdentity.accountId") LIKE 'anonymous%'
+      OR lowerUTF8("userIdentity.userName") = 'cognitoidentitycredentials'
       OR lowerUTF8(eventType) = 'awsserviceevent'
+      OR (
+        NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE)
+        AND lowerUTF8(sourceIPAddress) LIKE '%.amazonaws.com'
+      )
       OR arrayExists(m -> ifNull(lowerUTF8(multiIf(JSONType(m) = 'String', JSONExtractString(m), JSONType(m) IN ('Null', 'Object', 'Array'), NULL, m)) = 'querystring', false), arrayFlatten(arrayMap(x -> if(JSONType(x) = 'Array', JSONExtractArrayRaw(x), [x]), [JSONExtractRaw(ifNull(additionalEventData, ''), 'AuthenticationMethod')])))
       OR (
         lowerUTF8(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -634,7 +643,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lowerUTF8(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lowerUTF8(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lowerUTF8(eventSource) = 'iot.amazonaws.com'
     AND lowerUTF8(eventName) = 'registercertificate'
@@ -648,9 +659,10 @@ WHERE
       )
       AND lowerUTF8(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lowerUTF8(eventSource) = 'dbqms.amazonaws.com'

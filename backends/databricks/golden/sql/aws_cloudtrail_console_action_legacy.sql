@@ -2,7 +2,7 @@
 -- aws_cloudtrail_console_action_legacy, ada1b155-6ef9-4ea6-89fd-5f91fcc0a405, level low
 -- Detects a manual action in the AWS console by the user agents that the console sent in 2019, as the post
 -- that started it published them. It stands here as it was, for comparison and for old logs. Most of today's
--- console writes carry other user agents: use the manual change rule to be told of them.
+-- console writes carry other user agents: use the manual change rule to find them.
 -- False positives: Services that call AWS with the user agent Coral/Netty4 or Coral/Jakarta on behalf of a
 -- role; Reads whose names begin with another verb (BatchGet, Search, Lookup, ...), which the 2019 list does
 -- not know; Scripts that send the user agent of a browser
@@ -47,7 +47,9 @@ WHERE
       exists(flatten(transform(transform(flatten(transform(transform(flatten(transform(transform(flatten(transform(array(try_variant_get(record, '$["userIdentity"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["sessionContext"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["webIdFederationData"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), x -> try_variant_get(x, '$["federatedProvider"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string')) IS NOT NULL)
       OR lower(`userIdentity.type`) IN ('unknown', 'webidentityuser')
       OR lower(`userIdentity.accountId`) LIKE 'anonymous%'
+      OR lower(`userIdentity.userName`) = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE(`userIdentity.type` IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR exists(flatten(transform(array(try_variant_get(additionalEventData, '$["AuthenticationMethod"]', 'variant')), x -> coalesce(try_variant_get(x, '$', 'array<variant>'), array(x)))), m -> lower(if(schema_of_variant(m) LIKE 'OBJECT%', NULL, try_variant_get(m, '$', 'string'))) = 'querystring')
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -119,7 +121,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -133,9 +137,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'

@@ -2,7 +2,7 @@
 # aws_cloudtrail_console_action_legacy, ada1b155-6ef9-4ea6-89fd-5f91fcc0a405, level low
 # Detects a manual action in the AWS console by the user agents that the console sent in 2019, as the post
 # that started it published them. It stands here as it was, for comparison and for old logs. Most of today's
-# console writes carry other user agents: use the manual change rule to be told of them.
+# console writes carry other user agents: use the manual change rule to find them.
 # False positives: Services that call AWS with the user agent Coral/Netty4 or Coral/Jakarta on behalf of a
 # role; Reads whose names begin with another verb (BatchGet, Search, Lookup, ...), which the 2019 list does
 # not know; Scripts that send the user agent of a browser
@@ -84,6 +84,12 @@ def like(event: object, name: str, patterns: Sequence[str], *, cased: bool = Fal
     return any(fnmatchcase(one, pattern) for one in found for pattern in wanted)
 
 
+def exists(event: object, name: str) -> bool:
+    """Whether the field is there and not null."""
+    found = find(event, name)
+    return bool(found) and all(value is not None for value in found)
+
+
 def shown(event: object, name: str) -> str:
     """Write a field for a person."""
     return ", ".join(texts(event, name, cased=True)) or "unknown"
@@ -129,7 +135,12 @@ def rule(event: object) -> bool:
             like(event, "userIdentity.sessionContext.webIdFederationData.federatedProvider", ["*"])
             or equals(event, "userIdentity.type", ["Unknown", "WebIdentityUser"])
             or starts(event, "userIdentity.accountId", ["anonymous"])
+            or equals(event, "userIdentity.userName", ["CognitoIdentityCredentials"])
             or equals(event, "eventType", ["AwsServiceEvent"])
+            or (
+              not (exists(event, "userIdentity.type"))
+              and ends(event, "sourceIPAddress", [".amazonaws.com"])
+            )
             or equals(event, "additionalEventData.AuthenticationMethod", ["QueryString"])
             or (
               equals(event, "eventSource", ["appsync.amazonaws.com", "cognito-idp.amazonaws.com"])
@@ -199,7 +210,11 @@ def rule(event: object) -> bool:
             "SendHeartBeat", "StartEnvironment", "StopEnvironment", "UpdateLayout"
           ])
         )
-        and not (equals(event, "errorCode", ["Client.DryRunOperation", "DryRunOperation"]))
+        and not (
+          equals(event, "errorCode", [
+            "Client.DryRunOperation", "DryRunOperation", "DryRunOperationException"
+          ])
+        )
         and not (
           equals(event, "eventSource", ["iot.amazonaws.com"])
           and equals(event, "eventName", ["RegisterCertificate"])
@@ -214,10 +229,11 @@ def rule(event: object) -> bool:
             ])
             and equals(event, "eventName", [
               "CancelQuery", "CancelStatement", "CreateApplicationPresignedUrl", "CreateSession",
-              "CreateWebLoginToken", "GenerateQuery", "RefreshSchemas", "RunStatement",
-              "SelectAggregateResourceConfig", "SelectResourceConfig", "StartLiveTail",
-              "StartQuery", "StartQueryExecution", "StopLiveTail", "StopQuery",
-              "StopQueryExecution", "StopSession"
+              "CreateWebLoginToken", "GenerateQuery", "GenerateQueryResultsSummary",
+              "RefreshSchemas", "RunStatement", "SelectAggregateResourceConfig",
+              "SelectResourceConfig", "StartLiveTail", "StartQuery", "StartQueryExecution",
+              "StartSession", "StopLiveTail", "StopQuery", "StopQueryExecution", "StopSession",
+              "TerminateSession"
             ])
           )
           or equals(event, "eventSource", ["dbqms.amazonaws.com"])

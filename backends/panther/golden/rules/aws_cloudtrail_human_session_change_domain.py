@@ -170,7 +170,11 @@ def rule(event: object) -> bool:
             "SendHeartBeat", "StartEnvironment", "StopEnvironment", "UpdateLayout"
           ])
         )
-        and not (equals(event, "errorCode", ["Client.DryRunOperation", "DryRunOperation"]))
+        and not (
+          equals(event, "errorCode", [
+            "Client.DryRunOperation", "DryRunOperation", "DryRunOperationException"
+          ])
+        )
         and not (
           equals(event, "eventSource", ["iot.amazonaws.com"])
           and equals(event, "eventName", ["RegisterCertificate"])
@@ -185,10 +189,11 @@ def rule(event: object) -> bool:
             ])
             and equals(event, "eventName", [
               "CancelQuery", "CancelStatement", "CreateApplicationPresignedUrl", "CreateSession",
-              "CreateWebLoginToken", "GenerateQuery", "RefreshSchemas", "RunStatement",
-              "SelectAggregateResourceConfig", "SelectResourceConfig", "StartLiveTail",
-              "StartQuery", "StartQueryExecution", "StopLiveTail", "StopQuery",
-              "StopQueryExecution", "StopSession"
+              "CreateWebLoginToken", "GenerateQuery", "GenerateQueryResultsSummary",
+              "RefreshSchemas", "RunStatement", "SelectAggregateResourceConfig",
+              "SelectResourceConfig", "StartLiveTail", "StartQuery", "StartQueryExecution",
+              "StartSession", "StopLiveTail", "StopQuery", "StopQueryExecution", "StopSession",
+              "TerminateSession"
             ])
           )
           or equals(event, "eventSource", ["dbqms.amazonaws.com"])

@@ -102,7 +102,9 @@ def rule(event: object) -> bool:
             equals(event, "eventSource", [
               "ec2-instance-connect.amazonaws.com", "iam.amazonaws.com"
             ])
-            and equals(event, "eventName", ["ChangePassword", "SendSSHPublicKey"])
+            and equals(event, "eventName", [
+              "ChangePassword", "SendSSHPublicKey", "SendSerialConsoleSSHPublicKey"
+            ])
             and equals(event, "userAgent", ["AWS Internal"])
           )
           or ends(event, "userIdentity.invokedBy", ["-mcp.amazonaws.com"])
@@ -113,7 +115,7 @@ def rule(event: object) -> bool:
               or (
                 starts(event, "sourceIPAddress", ["1", "2", "3", "4", "5", "6", "7", "8", "9"])
                 and (
-                  starts(event, "userAgent", ["AWS Internal"])
+                  starts(event, "userAgent", ["AWS Internal", "Coral/Netty4"])
                   or like(event, "userAgent", [
                     "[[]aws-internal/*.metal1.*", "[[]aws-internal/*amzn2int*",
                     "aws-internal/*.metal1.*", "aws-internal/*amzn2int*"
@@ -122,9 +124,9 @@ def rule(event: object) -> bool:
               )
               or starts(event, "userAgent", [
                 "AWS CloudWatch Console", "AWS Signin", "AWSCloudTrail, aws-internal/",
-                "AWSConsole", "Coral/Jakarta", "Coral/Netty4", "EC2ConsoleBackend, ",
-                "EC2ConsoleFrontend", "Mozilla/", "S3Console/", "[AWS Console ",
-                "[AWSCloudTrail, aws-internal/", "[Mozilla/", "[S3Console", "console.aws.amazon.com"
+                "AWSConsole", "Coral/Jakarta", "EC2ConsoleBackend, ", "EC2ConsoleFrontend",
+                "Mozilla/", "S3Console/", "[AWS Console ", "[AWSCloudTrail, aws-internal/",
+                "[Mozilla/", "[S3Console", "console.aws.amazon.com"
               ])
               or contains(event, "userAgent", [" Console, aws-internal/", "exec-env/CloudShell"])
               or (
@@ -202,7 +204,12 @@ def rule(event: object) -> bool:
             like(event, "userIdentity.sessionContext.webIdFederationData.federatedProvider", ["*"])
             or equals(event, "userIdentity.type", ["Unknown", "WebIdentityUser"])
             or starts(event, "userIdentity.accountId", ["anonymous"])
+            or equals(event, "userIdentity.userName", ["CognitoIdentityCredentials"])
             or equals(event, "eventType", ["AwsServiceEvent"])
+            or (
+              not (exists(event, "userIdentity.type"))
+              and ends(event, "sourceIPAddress", [".amazonaws.com"])
+            )
             or equals(event, "additionalEventData.AuthenticationMethod", ["QueryString"])
             or (
               equals(event, "eventSource", ["appsync.amazonaws.com", "cognito-idp.amazonaws.com"])
@@ -272,7 +279,11 @@ def rule(event: object) -> bool:
             "SendHeartBeat", "StartEnvironment", "StopEnvironment", "UpdateLayout"
           ])
         )
-        and not (equals(event, "errorCode", ["Client.DryRunOperation", "DryRunOperation"]))
+        and not (
+          equals(event, "errorCode", [
+            "Client.DryRunOperation", "DryRunOperation", "DryRunOperationException"
+          ])
+        )
         and not (
           equals(event, "eventSource", ["iot.amazonaws.com"])
           and equals(event, "eventName", ["RegisterCertificate"])
@@ -287,10 +298,11 @@ def rule(event: object) -> bool:
             ])
             and equals(event, "eventName", [
               "CancelQuery", "CancelStatement", "CreateApplicationPresignedUrl", "CreateSession",
-              "CreateWebLoginToken", "GenerateQuery", "RefreshSchemas", "RunStatement",
-              "SelectAggregateResourceConfig", "SelectResourceConfig", "StartLiveTail",
-              "StartQuery", "StartQueryExecution", "StopLiveTail", "StopQuery",
-              "StopQueryExecution", "StopSession"
+              "CreateWebLoginToken", "GenerateQuery", "GenerateQueryResultsSummary",
+              "RefreshSchemas", "RunStatement", "SelectAggregateResourceConfig",
+              "SelectResourceConfig", "StartLiveTail", "StartQuery", "StartQueryExecution",
+              "StartSession", "StopLiveTail", "StopQuery", "StopQueryExecution", "StopSession",
+              "TerminateSession"
             ])
           )
           or equals(event, "eventSource", ["dbqms.amazonaws.com"])

@@ -105,7 +105,9 @@ def rule(event: object) -> bool:
             equals(event, "eventSource", [
               "ec2-instance-connect.amazonaws.com", "iam.amazonaws.com"
             ])
-            and equals(event, "eventName", ["ChangePassword", "SendSSHPublicKey"])
+            and equals(event, "eventName", [
+              "ChangePassword", "SendSSHPublicKey", "SendSerialConsoleSSHPublicKey"
+            ])
             and equals(event, "userAgent", ["AWS Internal"])
           )
           or ends(event, "userIdentity.invokedBy", ["-mcp.amazonaws.com"])
@@ -116,7 +118,7 @@ def rule(event: object) -> bool:
               or (
                 starts(event, "sourceIPAddress", ["1", "2", "3", "4", "5", "6", "7", "8", "9"])
                 and (
-                  starts(event, "userAgent", ["AWS Internal"])
+                  starts(event, "userAgent", ["AWS Internal", "Coral/Netty4"])
                   or like(event, "userAgent", [
                     "[[]aws-internal/*.metal1.*", "[[]aws-internal/*amzn2int*",
                     "aws-internal/*.metal1.*", "aws-internal/*amzn2int*"
@@ -125,9 +127,9 @@ def rule(event: object) -> bool:
               )
               or starts(event, "userAgent", [
                 "AWS CloudWatch Console", "AWS Signin", "AWSCloudTrail, aws-internal/",
-                "AWSConsole", "Coral/Jakarta", "Coral/Netty4", "EC2ConsoleBackend, ",
-                "EC2ConsoleFrontend", "Mozilla/", "S3Console/", "[AWS Console ",
-                "[AWSCloudTrail, aws-internal/", "[Mozilla/", "[S3Console", "console.aws.amazon.com"
+                "AWSConsole", "Coral/Jakarta", "EC2ConsoleBackend, ", "EC2ConsoleFrontend",
+                "Mozilla/", "S3Console/", "[AWS Console ", "[AWSCloudTrail, aws-internal/",
+                "[Mozilla/", "[S3Console", "console.aws.amazon.com"
               ])
               or contains(event, "userAgent", [" Console, aws-internal/", "exec-env/CloudShell"])
               or (
@@ -169,14 +171,16 @@ def rule(event: object) -> bool:
         and (
           (
             equals(event, "eventSource", ["iam.amazonaws.com"])
-            and contains(event, "eventName", [
-              "AccessKey", "SSHPublicKey", "ServerCertificate", "ServiceSpecificCredential",
-              "SigningCertificate"
+            and equals(event, "eventName", [
+              "CreateAccessKey", "CreateServiceSpecificCredential",
+              "ResetServiceSpecificCredential", "UpdateAccessKey", "UpdateSSHPublicKey",
+              "UpdateServiceSpecificCredential", "UpdateSigningCertificate", "UploadSSHPublicKey",
+              "UploadServerCertificate", "UploadSigningCertificate"
             ])
           )
           or (
             equals(event, "eventSource", ["ec2.amazonaws.com", "lightsail.amazonaws.com"])
-            and contains(event, "eventName", ["KeyPair"])
+            and equals(event, "eventName", ["CreateKeyPair", "ImportKeyPair"])
           )
           or (
             equals(event, "eventSource", [
@@ -200,14 +204,13 @@ def rule(event: object) -> bool:
               "secretsmanager.amazonaws.com", "signer.amazonaws.com"
             ])
             and starts(event, "eventName", [
-              "AddKeyReplicationRegions", "AddProfilePermission", "Cancel", "CreateCertificate",
+              "AddKeyReplicationRegions", "AddProfilePermission", "CreateCertificate",
               "CreateCluster", "CreateCustomKeyStore", "CreateGrant", "CreateHsm", "CreateKey",
-              "CreatePermission", "CreateSecret", "Delete", "Disable", "Disconnect", "Enable",
-              "Export", "Import", "Initialize", "Issue", "ModifyCluster", "Put", "RemovePermission",
-              "RemoveProfilePermission", "RemoveRegions", "Replicate", "RestoreKey",
-              "RestoreSecret", "Retire", "Revoke", "Rotate", "Schedule", "StartKey",
-              "StartSigningJob", "Stop", "UpdateAlias", "UpdateCertificate", "UpdateCustomKeyStore",
-              "UpdatePrimaryRegion", "UpdateSecret"
+              "CreatePermission", "CreateSecret", "Delete", "Disable", "Disconnect", "Export",
+              "Import", "Initialize", "Issue", "ModifyCluster", "Put", "RemovePermission",
+              "RemoveProfilePermission", "RemoveRegions", "Replicate", "Rotate", "Schedule",
+              "StartKey", "StartSigningJob", "Stop", "UpdateAlias", "UpdateCertificate",
+              "UpdateCustomKeyStore", "UpdatePrimaryRegion", "UpdateSecret"
             ])
           )
           or (
@@ -221,7 +224,12 @@ def rule(event: object) -> bool:
             like(event, "userIdentity.sessionContext.webIdFederationData.federatedProvider", ["*"])
             or equals(event, "userIdentity.type", ["Unknown", "WebIdentityUser"])
             or starts(event, "userIdentity.accountId", ["anonymous"])
+            or equals(event, "userIdentity.userName", ["CognitoIdentityCredentials"])
             or equals(event, "eventType", ["AwsServiceEvent"])
+            or (
+              not (exists(event, "userIdentity.type"))
+              and ends(event, "sourceIPAddress", [".amazonaws.com"])
+            )
             or equals(event, "additionalEventData.AuthenticationMethod", ["QueryString"])
             or (
               equals(event, "eventSource", ["appsync.amazonaws.com", "cognito-idp.amazonaws.com"])
@@ -291,7 +299,11 @@ def rule(event: object) -> bool:
             "SendHeartBeat", "StartEnvironment", "StopEnvironment", "UpdateLayout"
           ])
         )
-        and not (equals(event, "errorCode", ["Client.DryRunOperation", "DryRunOperation"]))
+        and not (
+          equals(event, "errorCode", [
+            "Client.DryRunOperation", "DryRunOperation", "DryRunOperationException"
+          ])
+        )
         and not (
           equals(event, "eventSource", ["iot.amazonaws.com"])
           and equals(event, "eventName", ["RegisterCertificate"])
@@ -306,10 +318,11 @@ def rule(event: object) -> bool:
             ])
             and equals(event, "eventName", [
               "CancelQuery", "CancelStatement", "CreateApplicationPresignedUrl", "CreateSession",
-              "CreateWebLoginToken", "GenerateQuery", "RefreshSchemas", "RunStatement",
-              "SelectAggregateResourceConfig", "SelectResourceConfig", "StartLiveTail",
-              "StartQuery", "StartQueryExecution", "StopLiveTail", "StopQuery",
-              "StopQueryExecution", "StopSession"
+              "CreateWebLoginToken", "GenerateQuery", "GenerateQueryResultsSummary",
+              "RefreshSchemas", "RunStatement", "SelectAggregateResourceConfig",
+              "SelectResourceConfig", "StartLiveTail", "StartQuery", "StartQueryExecution",
+              "StartSession", "StopLiveTail", "StopQuery", "StopQueryExecution", "StopSession",
+              "TerminateSession"
             ])
           )
           or equals(event, "eventSource", ["dbqms.amazonaws.com"])

@@ -4,11 +4,11 @@
 # snapshot, image, database snapshot or document, a function, function URL or event bus, a database or cluster
 # with a public address, a bucket's copies, or a resource or trust policy that allows any principal. Lifting
 # the block of a region or VPC against public access counts as well. In a policy, any principal is the text *
-# or an object that names * as an AWS account. Sigma cannot pair the parts of a policy: a policy with "Allow"
-# anywhere counts, and one with a condition on an account, an organization, the calling resource
-# (aws:SourceArn) or a mount target of EFS anywhere does not, although another statement may lack it. The
-# console's own statements for a public SNS topic always count. The change was made in the console, in
-# CloudShell or through an AI agent.
+# or an object that names * as an AWS account, alone or first in its list. Sigma cannot pair the parts of a
+# policy: a policy with "Allow" anywhere counts, and one with a condition on an account, an organization, the
+# calling resource (aws:SourceArn) or a mount target of EFS anywhere does not, although another statement may
+# lack it. The console's own statements for a public SNS topic always count. The change was made in the
+# console, in CloudShell or through an AI agent.
 # False positives: Images, documents, layers and functions that are published or shared on purpose; Policies
 # that allow any principal under another condition (address, VPC endpoint); Policies that deny any principal
 # in one statement and allow a named one in another
@@ -109,7 +109,9 @@ def rule(event: object) -> bool:
             equals(event, "eventSource", [
               "ec2-instance-connect.amazonaws.com", "iam.amazonaws.com"
             ])
-            and equals(event, "eventName", ["ChangePassword", "SendSSHPublicKey"])
+            and equals(event, "eventName", [
+              "ChangePassword", "SendSSHPublicKey", "SendSerialConsoleSSHPublicKey"
+            ])
             and equals(event, "userAgent", ["AWS Internal"])
           )
           or ends(event, "userIdentity.invokedBy", ["-mcp.amazonaws.com"])
@@ -120,7 +122,7 @@ def rule(event: object) -> bool:
               or (
                 starts(event, "sourceIPAddress", ["1", "2", "3", "4", "5", "6", "7", "8", "9"])
                 and (
-                  starts(event, "userAgent", ["AWS Internal"])
+                  starts(event, "userAgent", ["AWS Internal", "Coral/Netty4"])
                   or like(event, "userAgent", [
                     "[[]aws-internal/*.metal1.*", "[[]aws-internal/*amzn2int*",
                     "aws-internal/*.metal1.*", "aws-internal/*amzn2int*"
@@ -129,9 +131,9 @@ def rule(event: object) -> bool:
               )
               or starts(event, "userAgent", [
                 "AWS CloudWatch Console", "AWS Signin", "AWSCloudTrail, aws-internal/",
-                "AWSConsole", "Coral/Jakarta", "Coral/Netty4", "EC2ConsoleBackend, ",
-                "EC2ConsoleFrontend", "Mozilla/", "S3Console/", "[AWS Console ",
-                "[AWSCloudTrail, aws-internal/", "[Mozilla/", "[S3Console", "console.aws.amazon.com"
+                "AWSConsole", "Coral/Jakarta", "EC2ConsoleBackend, ", "EC2ConsoleFrontend",
+                "Mozilla/", "S3Console/", "[AWS Console ", "[AWSCloudTrail, aws-internal/",
+                "[Mozilla/", "[S3Console", "console.aws.amazon.com"
               ])
               or contains(event, "userAgent", [" Console, aws-internal/", "exec-env/CloudShell"])
               or (
@@ -212,6 +214,14 @@ def rule(event: object) -> bool:
           )
           or like(event, "requestParameters.createVolumePermission.add.items.group", ["*"])
           or like(event, "requestParameters.createVolumePermission.add.items.userId", ["*"])
+          or like(event, "requestParameters.attributeValue", [
+            '*__console_pub_0*"AWS": "[*]"*', '*__console_pub_0*"AWS":"[*]"*',
+            '*__console_sub_0*"AWS": "[*]"*', '*__console_sub_0*"AWS":"[*]"*'
+          ])
+          or like(event, "requestParameters.attributes.Policy", [
+            '*__console_pub_0*"AWS": "[*]"*', '*__console_pub_0*"AWS":"[*]"*',
+            '*__console_sub_0*"AWS": "[*]"*', '*__console_sub_0*"AWS":"[*]"*'
+          ])
           or (
             equals(event, "eventSource", ["events.amazonaws.com", "lambda.amazonaws.com"])
             and equals(event, "requestParameters.principal", ["*"])
@@ -223,130 +233,134 @@ def rule(event: object) -> bool:
             )
           )
           or (
-            (
-              (
-                contains(event, "requestParameters.accessPolicies", [
-                  '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
-                  '"Principal" : "', '"Principal": "', '"Principal":"'
-                ])
-                and contains(event, "requestParameters.accessPolicies", ['"Allow"'])
-              )
-              or (
-                contains(event, "requestParameters.assumeRolePolicyDocument", [
-                  '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
-                  '"Principal" : "', '"Principal": "', '"Principal":"'
-                ])
-                and contains(event, "requestParameters.assumeRolePolicyDocument", ['"Allow"'])
-              )
-              or (
-                contains(event, "requestParameters.attributeValue", [
-                  '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
-                  '"Principal" : "', '"Principal": "', '"Principal":"'
-                ])
-                and contains(event, "requestParameters.attributeValue", ['"Allow"'])
-              )
-              or (
-                contains(event, "requestParameters.attributes.Policy", [
-                  '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
-                  '"Principal" : "', '"Principal": "', '"Principal":"'
-                ])
-                and contains(event, "requestParameters.attributes.Policy", ['"Allow"'])
-              )
-              or (
-                contains(event, "requestParameters.policy", [
-                  '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
-                  '"Principal" : "', '"Principal": "', '"Principal":"'
-                ])
-                and contains(event, "requestParameters.policy", ['"Allow"'])
-              )
-              or (
-                contains(event, "requestParameters.policy.policy", [
-                  '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
-                  '"Principal" : "', '"Principal": "', '"Principal":"'
-                ])
-                and contains(event, "requestParameters.policy.policy", ['"Allow"'])
-              )
-              or (
-                contains(event, "requestParameters.policyDocument", [
-                  '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
-                  '"Principal" : "', '"Principal": "', '"Principal":"'
-                ])
-                and contains(event, "requestParameters.policyDocument", ['"Allow"'])
-              )
-              or (
-                contains(event, "requestParameters.policyInJson", [
-                  '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
-                  '"Principal" : "', '"Principal": "', '"Principal":"'
-                ])
-                and contains(event, "requestParameters.policyInJson", ['"Allow"'])
-              )
-              or (
-                contains(event, "requestParameters.policyText", [
-                  '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
-                  '"Principal" : "', '"Principal": "', '"Principal":"'
-                ])
-                and contains(event, "requestParameters.policyText", ['"Allow"'])
-              )
-              or (
-                contains(event, "requestParameters.resourcePolicy", [
-                  '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
-                  '"Principal" : "', '"Principal": "', '"Principal":"'
-                ])
-                and contains(event, "requestParameters.resourcePolicy", ['"Allow"'])
-              )
+            contains(event, "requestParameters.accessPolicies", [
+              '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
+              '"Principal" : "', '"Principal": "', '"Principal":"'
+            ])
+            and contains(event, "requestParameters.accessPolicies", ['"Allow"'])
+            and not (
+              contains(event, "requestParameters.accessPolicies", [
+                "aws:PrincipalAccount", "aws:PrincipalOrg", "aws:SourceAccount", "aws:SourceArn",
+                "aws:SourceOrg", "aws:SourceOwner", "kms:CallerAccount"
+              ])
             )
-            and (
-              like(event, "requestParameters.attributeValue", [
-                '*__console_pub_0*"AWS": "[*]"*', '*__console_pub_0*"AWS":"[*]"*',
-                '*__console_sub_0*"AWS": "[*]"*', '*__console_sub_0*"AWS":"[*]"*'
+          )
+          or (
+            contains(event, "requestParameters.assumeRolePolicyDocument", [
+              '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
+              '"Principal" : "', '"Principal": "', '"Principal":"'
+            ])
+            and contains(event, "requestParameters.assumeRolePolicyDocument", ['"Allow"'])
+            and not (
+              contains(event, "requestParameters.assumeRolePolicyDocument", [
+                "aws:PrincipalAccount", "aws:PrincipalOrg", "aws:SourceAccount", "aws:SourceArn",
+                "aws:SourceOrg", "aws:SourceOwner", "kms:CallerAccount"
               ])
-              or like(event, "requestParameters.attributes.Policy", [
-                '*__console_pub_0*"AWS": "[*]"*', '*__console_pub_0*"AWS":"[*]"*',
-                '*__console_sub_0*"AWS": "[*]"*', '*__console_sub_0*"AWS":"[*]"*'
+            )
+          )
+          or (
+            contains(event, "requestParameters.attributeValue", [
+              '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
+              '"Principal" : "', '"Principal": "', '"Principal":"'
+            ])
+            and contains(event, "requestParameters.attributeValue", ['"Allow"'])
+            and not (
+              contains(event, "requestParameters.attributeValue", [
+                "aws:PrincipalAccount", "aws:PrincipalOrg", "aws:SourceAccount", "aws:SourceArn",
+                "aws:SourceOrg", "aws:SourceOwner", "kms:CallerAccount"
               ])
-              or not (
-                contains(event, "requestParameters.accessPolicies", [
-                  "aws:PrincipalAccount", "aws:PrincipalOrg", "aws:SourceAccount", "aws:SourceArn",
-                  "aws:SourceOrg", "aws:SourceOwner", "kms:CallerAccount"
-                ])
-                or contains(event, "requestParameters.assumeRolePolicyDocument", [
-                  "aws:PrincipalAccount", "aws:PrincipalOrg", "aws:SourceAccount", "aws:SourceArn",
-                  "aws:SourceOrg", "aws:SourceOwner", "kms:CallerAccount"
-                ])
-                or contains(event, "requestParameters.attributeValue", [
-                  "aws:PrincipalAccount", "aws:PrincipalOrg", "aws:SourceAccount", "aws:SourceArn",
-                  "aws:SourceOrg", "aws:SourceOwner", "kms:CallerAccount"
-                ])
-                or contains(event, "requestParameters.attributes.Policy", [
-                  "aws:PrincipalAccount", "aws:PrincipalOrg", "aws:SourceAccount", "aws:SourceArn",
-                  "aws:SourceOrg", "aws:SourceOwner", "kms:CallerAccount"
-                ])
-                or contains(event, "requestParameters.policy", [
-                  "aws:PrincipalAccount", "aws:PrincipalOrg", "aws:SourceAccount", "aws:SourceArn",
-                  "aws:SourceOrg", "aws:SourceOwner", "kms:CallerAccount",
-                  "elasticfilesystem:AccessedViaMountTarget"
-                ])
-                or contains(event, "requestParameters.policy.policy", [
-                  "aws:PrincipalAccount", "aws:PrincipalOrg", "aws:SourceAccount", "aws:SourceArn",
-                  "aws:SourceOrg", "aws:SourceOwner", "kms:CallerAccount"
-                ])
-                or contains(event, "requestParameters.policyDocument", [
-                  "aws:PrincipalAccount", "aws:PrincipalOrg", "aws:SourceAccount", "aws:SourceArn",
-                  "aws:SourceOrg", "aws:SourceOwner", "kms:CallerAccount"
-                ])
-                or contains(event, "requestParameters.policyInJson", [
-                  "aws:PrincipalAccount", "aws:PrincipalOrg", "aws:SourceAccount", "aws:SourceArn",
-                  "aws:SourceOrg", "aws:SourceOwner", "kms:CallerAccount"
-                ])
-                or contains(event, "requestParameters.policyText", [
-                  "aws:PrincipalAccount", "aws:PrincipalOrg", "aws:SourceAccount", "aws:SourceArn",
-                  "aws:SourceOrg", "aws:SourceOwner", "kms:CallerAccount"
-                ])
-                or contains(event, "requestParameters.resourcePolicy", [
-                  "aws:PrincipalAccount", "aws:PrincipalOrg", "aws:SourceAccount", "aws:SourceArn",
-                  "aws:SourceOrg", "aws:SourceOwner", "kms:CallerAccount"
-                ])
-              )
+            )
+          )
+          or (
+            contains(event, "requestParameters.attributes.Policy", [
+              '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
+              '"Principal" : "', '"Principal": "', '"Principal":"'
+            ])
+            and contains(event, "requestParameters.attributes.Policy", ['"Allow"'])
+            and not (
+              contains(event, "requestParameters.attributes.Policy", [
+                "aws:PrincipalAccount", "aws:PrincipalOrg", "aws:SourceAccount", "aws:SourceArn",
+                "aws:SourceOrg", "aws:SourceOwner", "kms:CallerAccount"
+              ])
+            )
+          )
+          or (
+            contains(event, "requestParameters.policy", [
+              '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
+              '"Principal" : "', '"Principal": "', '"Principal":"'
+            ])
+            and contains(event, "requestParameters.policy", ['"Allow"'])
+            and not (
+              contains(event, "requestParameters.policy", [
+                "aws:PrincipalAccount", "aws:PrincipalOrg", "aws:SourceAccount", "aws:SourceArn",
+                "aws:SourceOrg", "aws:SourceOwner", "elasticfilesystem:AccessedViaMountTarget",
+                "kms:CallerAccount"
+              ])
+            )
+          )
+          or (
+            contains(event, "requestParameters.policy.policy", [
+              '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
+              '"Principal" : "', '"Principal": "', '"Principal":"'
+            ])
+            and contains(event, "requestParameters.policy.policy", ['"Allow"'])
+            and not (
+              contains(event, "requestParameters.policy.policy", [
+                "aws:PrincipalAccount", "aws:PrincipalOrg", "aws:SourceAccount", "aws:SourceArn",
+                "aws:SourceOrg", "aws:SourceOwner", "kms:CallerAccount"
+              ])
+            )
+          )
+          or (
+            contains(event, "requestParameters.policyDocument", [
+              '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
+              '"Principal" : "', '"Principal": "', '"Principal":"'
+            ])
+            and contains(event, "requestParameters.policyDocument", ['"Allow"'])
+            and not (
+              contains(event, "requestParameters.policyDocument", [
+                "aws:PrincipalAccount", "aws:PrincipalOrg", "aws:SourceAccount", "aws:SourceArn",
+                "aws:SourceOrg", "aws:SourceOwner", "kms:CallerAccount"
+              ])
+            )
+          )
+          or (
+            contains(event, "requestParameters.policyInJson", [
+              '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
+              '"Principal" : "', '"Principal": "', '"Principal":"'
+            ])
+            and contains(event, "requestParameters.policyInJson", ['"Allow"'])
+            and not (
+              contains(event, "requestParameters.policyInJson", [
+                "aws:PrincipalAccount", "aws:PrincipalOrg", "aws:SourceAccount", "aws:SourceArn",
+                "aws:SourceOrg", "aws:SourceOwner", "kms:CallerAccount"
+              ])
+            )
+          )
+          or (
+            contains(event, "requestParameters.policyText", [
+              '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
+              '"Principal" : "', '"Principal": "', '"Principal":"'
+            ])
+            and contains(event, "requestParameters.policyText", ['"Allow"'])
+            and not (
+              contains(event, "requestParameters.policyText", [
+                "aws:PrincipalAccount", "aws:PrincipalOrg", "aws:SourceAccount", "aws:SourceArn",
+                "aws:SourceOrg", "aws:SourceOwner", "kms:CallerAccount"
+              ])
+            )
+          )
+          or (
+            contains(event, "requestParameters.resourcePolicy", [
+              '"AWS" : "*"', '"AWS": "*"', '"AWS": ["*"', '"AWS":"*"', '"AWS":["*"',
+              '"Principal" : "', '"Principal": "', '"Principal":"'
+            ])
+            and contains(event, "requestParameters.resourcePolicy", ['"Allow"'])
+            and not (
+              contains(event, "requestParameters.resourcePolicy", [
+                "aws:PrincipalAccount", "aws:PrincipalOrg", "aws:SourceAccount", "aws:SourceArn",
+                "aws:SourceOrg", "aws:SourceOwner", "kms:CallerAccount"
+              ])
             )
           )
         )
@@ -356,7 +370,12 @@ def rule(event: object) -> bool:
             like(event, "userIdentity.sessionContext.webIdFederationData.federatedProvider", ["*"])
             or equals(event, "userIdentity.type", ["Unknown", "WebIdentityUser"])
             or starts(event, "userIdentity.accountId", ["anonymous"])
+            or equals(event, "userIdentity.userName", ["CognitoIdentityCredentials"])
             or equals(event, "eventType", ["AwsServiceEvent"])
+            or (
+              not (exists(event, "userIdentity.type"))
+              and ends(event, "sourceIPAddress", [".amazonaws.com"])
+            )
             or equals(event, "additionalEventData.AuthenticationMethod", ["QueryString"])
             or (
               equals(event, "eventSource", ["appsync.amazonaws.com", "cognito-idp.amazonaws.com"])
@@ -426,7 +445,11 @@ def rule(event: object) -> bool:
             "SendHeartBeat", "StartEnvironment", "StopEnvironment", "UpdateLayout"
           ])
         )
-        and not (equals(event, "errorCode", ["Client.DryRunOperation", "DryRunOperation"]))
+        and not (
+          equals(event, "errorCode", [
+            "Client.DryRunOperation", "DryRunOperation", "DryRunOperationException"
+          ])
+        )
         and not (
           equals(event, "eventSource", ["iot.amazonaws.com"])
           and equals(event, "eventName", ["RegisterCertificate"])
@@ -441,10 +464,11 @@ def rule(event: object) -> bool:
             ])
             and equals(event, "eventName", [
               "CancelQuery", "CancelStatement", "CreateApplicationPresignedUrl", "CreateSession",
-              "CreateWebLoginToken", "GenerateQuery", "RefreshSchemas", "RunStatement",
-              "SelectAggregateResourceConfig", "SelectResourceConfig", "StartLiveTail",
-              "StartQuery", "StartQueryExecution", "StopLiveTail", "StopQuery",
-              "StopQueryExecution", "StopSession"
+              "CreateWebLoginToken", "GenerateQuery", "GenerateQueryResultsSummary",
+              "RefreshSchemas", "RunStatement", "SelectAggregateResourceConfig",
+              "SelectResourceConfig", "StartLiveTail", "StartQuery", "StartQueryExecution",
+              "StartSession", "StopLiveTail", "StopQuery", "StopQueryExecution", "StopSession",
+              "TerminateSession"
             ])
           )
           or equals(event, "eventSource", ["dbqms.amazonaws.com"])

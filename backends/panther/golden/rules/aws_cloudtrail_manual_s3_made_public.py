@@ -2,11 +2,12 @@
 # aws_cloudtrail_manual_s3_made_public, f1ed7a6b-600f-428f-ad14-1d903117c212, level high, ATT&CK T1537
 # Detects a person who makes an S3 bucket, access point or object public, or removes what keeps it private: a
 # lifted public access block, an access control list or grant for everyone, a policy that allows any
-# principal. Sigma cannot pair the parts of a policy: a condition on an account or organization in any
-# statement counts for all of them. The change was made in the console, in CloudShell or through an AI agent.
+# principal. Sigma cannot pair the parts of a policy: a condition on an account or organization, as AWS's own
+# examples write it, in any statement counts for all of them. The change was made in the console, in
+# CloudShell or through an AI agent.
 # False positives: Websites and downloads that are meant to be public; Bucket policies that allow any
-# principal under another condition (address, VPC endpoint); Bucket policies that deny any principal in one
-# statement and allow a named one in another
+# principal under another condition (address, VPC endpoint, access points of one account); Bucket policies
+# that deny any principal in one statement and allow a named one in another
 # Schedule: none to set: Panther runs each rule on each event as it arrives, also on one that CloudTrail
 # delivers late; events with the same eventID, delivered twice, are one alert within an hour
 from collections.abc import Mapping, Sequence
@@ -104,7 +105,9 @@ def rule(event: object) -> bool:
             equals(event, "eventSource", [
               "ec2-instance-connect.amazonaws.com", "iam.amazonaws.com"
             ])
-            and equals(event, "eventName", ["ChangePassword", "SendSSHPublicKey"])
+            and equals(event, "eventName", [
+              "ChangePassword", "SendSSHPublicKey", "SendSerialConsoleSSHPublicKey"
+            ])
             and equals(event, "userAgent", ["AWS Internal"])
           )
           or ends(event, "userIdentity.invokedBy", ["-mcp.amazonaws.com"])
@@ -115,7 +118,7 @@ def rule(event: object) -> bool:
               or (
                 starts(event, "sourceIPAddress", ["1", "2", "3", "4", "5", "6", "7", "8", "9"])
                 and (
-                  starts(event, "userAgent", ["AWS Internal"])
+                  starts(event, "userAgent", ["AWS Internal", "Coral/Netty4"])
                   or like(event, "userAgent", [
                     "[[]aws-internal/*.metal1.*", "[[]aws-internal/*amzn2int*",
                     "aws-internal/*.metal1.*", "aws-internal/*amzn2int*"
@@ -124,9 +127,9 @@ def rule(event: object) -> bool:
               )
               or starts(event, "userAgent", [
                 "AWS CloudWatch Console", "AWS Signin", "AWSCloudTrail, aws-internal/",
-                "AWSConsole", "Coral/Jakarta", "Coral/Netty4", "EC2ConsoleBackend, ",
-                "EC2ConsoleFrontend", "Mozilla/", "S3Console/", "[AWS Console ",
-                "[AWSCloudTrail, aws-internal/", "[Mozilla/", "[S3Console", "console.aws.amazon.com"
+                "AWSConsole", "Coral/Jakarta", "EC2ConsoleBackend, ", "EC2ConsoleFrontend",
+                "Mozilla/", "S3Console/", "[AWS Console ", "[AWSCloudTrail, aws-internal/",
+                "[Mozilla/", "[S3Console", "console.aws.amazon.com"
               ])
               or contains(event, "userAgent", [" Console, aws-internal/", "exec-env/CloudShell"])
               or (
@@ -276,7 +279,12 @@ def rule(event: object) -> bool:
             like(event, "userIdentity.sessionContext.webIdFederationData.federatedProvider", ["*"])
             or equals(event, "userIdentity.type", ["Unknown", "WebIdentityUser"])
             or starts(event, "userIdentity.accountId", ["anonymous"])
+            or equals(event, "userIdentity.userName", ["CognitoIdentityCredentials"])
             or equals(event, "eventType", ["AwsServiceEvent"])
+            or (
+              not (exists(event, "userIdentity.type"))
+              and ends(event, "sourceIPAddress", [".amazonaws.com"])
+            )
             or equals(event, "additionalEventData.AuthenticationMethod", ["QueryString"])
             or (
               equals(event, "eventSource", ["appsync.amazonaws.com", "cognito-idp.amazonaws.com"])
@@ -346,7 +354,11 @@ def rule(event: object) -> bool:
             "SendHeartBeat", "StartEnvironment", "StopEnvironment", "UpdateLayout"
           ])
         )
-        and not (equals(event, "errorCode", ["Client.DryRunOperation", "DryRunOperation"]))
+        and not (
+          equals(event, "errorCode", [
+            "Client.DryRunOperation", "DryRunOperation", "DryRunOperationException"
+          ])
+        )
         and not (
           equals(event, "eventSource", ["iot.amazonaws.com"])
           and equals(event, "eventName", ["RegisterCertificate"])
@@ -361,10 +373,11 @@ def rule(event: object) -> bool:
             ])
             and equals(event, "eventName", [
               "CancelQuery", "CancelStatement", "CreateApplicationPresignedUrl", "CreateSession",
-              "CreateWebLoginToken", "GenerateQuery", "RefreshSchemas", "RunStatement",
-              "SelectAggregateResourceConfig", "SelectResourceConfig", "StartLiveTail",
-              "StartQuery", "StartQueryExecution", "StopLiveTail", "StopQuery",
-              "StopQueryExecution", "StopSession"
+              "CreateWebLoginToken", "GenerateQuery", "GenerateQueryResultsSummary",
+              "RefreshSchemas", "RunStatement", "SelectAggregateResourceConfig",
+              "SelectResourceConfig", "StartLiveTail", "StartQuery", "StartQueryExecution",
+              "StartSession", "StopLiveTail", "StopQuery", "StopQueryExecution", "StopSession",
+              "TerminateSession"
             ])
           )
           or equals(event, "eventSource", ["dbqms.amazonaws.com"])

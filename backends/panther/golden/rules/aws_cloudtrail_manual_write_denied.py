@@ -104,7 +104,9 @@ def rule(event: object) -> bool:
             equals(event, "eventSource", [
               "ec2-instance-connect.amazonaws.com", "iam.amazonaws.com"
             ])
-            and equals(event, "eventName", ["ChangePassword", "SendSSHPublicKey"])
+            and equals(event, "eventName", [
+              "ChangePassword", "SendSSHPublicKey", "SendSerialConsoleSSHPublicKey"
+            ])
             and equals(event, "userAgent", ["AWS Internal"])
           )
           or ends(event, "userIdentity.invokedBy", ["-mcp.amazonaws.com"])
@@ -115,7 +117,7 @@ def rule(event: object) -> bool:
               or (
                 starts(event, "sourceIPAddress", ["1", "2", "3", "4", "5", "6", "7", "8", "9"])
                 and (
-                  starts(event, "userAgent", ["AWS Internal"])
+                  starts(event, "userAgent", ["AWS Internal", "Coral/Netty4"])
                   or like(event, "userAgent", [
                     "[[]aws-internal/*.metal1.*", "[[]aws-internal/*amzn2int*",
                     "aws-internal/*.metal1.*", "aws-internal/*amzn2int*"
@@ -124,9 +126,9 @@ def rule(event: object) -> bool:
               )
               or starts(event, "userAgent", [
                 "AWS CloudWatch Console", "AWS Signin", "AWSCloudTrail, aws-internal/",
-                "AWSConsole", "Coral/Jakarta", "Coral/Netty4", "EC2ConsoleBackend, ",
-                "EC2ConsoleFrontend", "Mozilla/", "S3Console/", "[AWS Console ",
-                "[AWSCloudTrail, aws-internal/", "[Mozilla/", "[S3Console", "console.aws.amazon.com"
+                "AWSConsole", "Coral/Jakarta", "EC2ConsoleBackend, ", "EC2ConsoleFrontend",
+                "Mozilla/", "S3Console/", "[AWS Console ", "[AWSCloudTrail, aws-internal/",
+                "[Mozilla/", "[S3Console", "console.aws.amazon.com"
               ])
               or contains(event, "userAgent", [" Console, aws-internal/", "exec-env/CloudShell"])
               or (
@@ -195,12 +197,11 @@ def rule(event: object) -> bool:
             "emr-serverless.amazonaws.com", "events.amazonaws.com", "glue.amazonaws.com",
             "imagebuilder.amazonaws.com", "lambda.amazonaws.com", "lightsail.amazonaws.com",
             "pipes.amazonaws.com", "sagemaker.amazonaws.com", "scheduler.amazonaws.com",
-            "states.amazonaws.com", "account.amazonaws.com", "controltower.amazonaws.com",
-            "organizations.amazonaws.com", "ram.amazonaws.com", "appmesh.amazonaws.com",
-            "cloudfront.amazonaws.com", "directconnect.amazonaws.com",
-            "elasticloadbalancing.amazonaws.com", "fms.amazonaws.com",
-            "globalaccelerator.amazonaws.com", "network-firewall.amazonaws.com",
-            "networkmanager.amazonaws.com", "route53.amazonaws.com", "route53domains.amazonaws.com",
+            "states.amazonaws.com", "appmesh.amazonaws.com", "cloudfront.amazonaws.com",
+            "directconnect.amazonaws.com", "elasticloadbalancing.amazonaws.com",
+            "fms.amazonaws.com", "globalaccelerator.amazonaws.com",
+            "network-firewall.amazonaws.com", "networkmanager.amazonaws.com",
+            "route53.amazonaws.com", "route53domains.amazonaws.com",
             "route53resolver.amazonaws.com", "servicediscovery.amazonaws.com",
             "shield.amazonaws.com", "vpc-lattice.amazonaws.com", "waf-regional.amazonaws.com",
             "waf.amazonaws.com", "wafv2.amazonaws.com"
@@ -257,9 +258,10 @@ def rule(event: object) -> bool:
                 "DeleteDBSecurityGroup", "DeleteDBSubnetGroup", "DeleteDataRepositoryAssociation",
                 "DeleteEndpointAccess", "DeleteEventSubscription", "DeleteInboundConnection",
                 "DeleteItem", "DeleteMountTarget", "DeleteOptionGroup", "DeleteOutboundConnection",
-                "DeleteParameterGroup", "DeleteReportPlan", "DeleteScheduledAction",
-                "DeleteSubnetGroup", "DeleteTags", "DeleteUsageLimit", "DeleteUser",
-                "DeleteUserGroup", "DeleteVaultNotifications", "DeleteVpcEndpoint"
+                "DeleteParameterGroup", "DeletePartner", "DeleteReportPlan",
+                "DeleteScheduledAction", "DeleteSnapshotSchedule", "DeleteSubnetGroup",
+                "DeleteTags", "DeleteUsageLimit", "DeleteUser", "DeleteUserGroup",
+                "DeleteVaultNotifications", "DeleteVpcEndpoint"
               ])
               or ends(event, "eventName", ["Policy"])
             )
@@ -307,27 +309,37 @@ def rule(event: object) -> bool:
             ])
           )
           or (
-            equals(event, "eventSource", ["billingconsole.amazonaws.com"])
-            and equals(event, "eventName", [
-              "CloseAccount", "SetAdditionalContacts", "SetContactAddress", "SetSecurityQuestions"
-            ])
-          )
-          or (
-            equals(event, "eventSource", ["route53domains.amazonaws.com"])
-            and equals(event, "eventName", [
-              "DeleteDomain", "DisableDomainTransferLock", "TransferDomainToAnotherAwsAccount",
-              "UpdateDomainNameservers"
-            ])
-          )
-          or (
-            equals(event, "eventSource", ["sso.amazonaws.com", "sso-directory.amazonaws.com"])
-            and contains(event, "eventName", [
-              "Directory", "ExternalIdP", "Instance", "SsoConfiguration", "TrustedTokenIssuer"
-            ])
-          )
-          or (
-            equals(event, "eventSource", ["cloudtrail.amazonaws.com"])
-            and equals(event, "eventName", ["DeregisterOrganizationDelegatedAdmin"])
+            (
+              (
+                equals(event, "eventSource", ["billingconsole.amazonaws.com"])
+                and equals(event, "eventName", [
+                  "CloseAccount", "SetAdditionalContacts", "SetContactAddress",
+                  "SetSecurityQuestions"
+                ])
+              )
+              or (
+                equals(event, "eventSource", ["route53domains.amazonaws.com"])
+                and equals(event, "eventName", [
+                  "DeleteDomain", "DisableDomainTransferLock", "TransferDomainToAnotherAwsAccount",
+                  "UpdateDomainNameservers"
+                ])
+              )
+              or (
+                equals(event, "eventSource", ["sso.amazonaws.com", "sso-directory.amazonaws.com"])
+                and contains(event, "eventName", [
+                  "Directory", "ExternalIdP", "Instance", "SsoConfiguration", "TrustedTokenIssuer"
+                ])
+              )
+              or equals(event, "eventSource", [
+                "account.amazonaws.com", "controltower.amazonaws.com",
+                "organizations.amazonaws.com", "ram.amazonaws.com"
+              ])
+              or (
+                equals(event, "eventSource", ["cloudtrail.amazonaws.com"])
+                and equals(event, "eventName", ["DeregisterOrganizationDelegatedAdmin"])
+              )
+            )
+            and not (equals(event, "eventName", ["TagResource", "UntagResource"]))
           )
           or (
             equals(event, "eventSource", ["ec2.amazonaws.com"])
@@ -346,9 +358,10 @@ def rule(event: object) -> bool:
               "CreateSAMLProvider", "CreateUser", "DeactivateMFADevice",
               "DeleteAccountPasswordPolicy", "DeleteRolePermissionsBoundary",
               "DeleteUserPermissionsBoundary", "DeleteVirtualMFADevice", "DisableOrganizationsRoot",
-              "EnableOrganizationsRoot", "EnableOutboundWebIdentityFederation", "Put",
-              "SetDefaultPolicyVersion", "UpdateAccountPasswordPolicy", "UpdateAssumeRolePolicy",
-              "UpdateLoginProfile", "UpdateOpenIDConnectProviderThumbprint", "UpdateSAMLProvider"
+              "EnableOrganizationsRoot", "EnableOutboundWebIdentityFederation", "PutGroupPolicy",
+              "PutRolePolicy", "PutUserPolicy", "SetDefaultPolicyVersion",
+              "UpdateAccountPasswordPolicy", "UpdateAssumeRolePolicy", "UpdateLoginProfile",
+              "UpdateOpenIDConnectProviderThumbprint", "UpdateSAMLProvider"
             ])
           )
           or (
@@ -388,14 +401,16 @@ def rule(event: object) -> bool:
           )
           or (
             equals(event, "eventSource", ["iam.amazonaws.com"])
-            and contains(event, "eventName", [
-              "AccessKey", "SSHPublicKey", "ServerCertificate", "ServiceSpecificCredential",
-              "SigningCertificate"
+            and equals(event, "eventName", [
+              "CreateAccessKey", "CreateServiceSpecificCredential",
+              "ResetServiceSpecificCredential", "UpdateAccessKey", "UpdateSSHPublicKey",
+              "UpdateServiceSpecificCredential", "UpdateSigningCertificate", "UploadSSHPublicKey",
+              "UploadServerCertificate", "UploadSigningCertificate"
             ])
           )
           or (
             equals(event, "eventSource", ["ec2.amazonaws.com", "lightsail.amazonaws.com"])
-            and contains(event, "eventName", ["KeyPair"])
+            and equals(event, "eventName", ["CreateKeyPair", "ImportKeyPair"])
           )
           or (
             equals(event, "eventSource", [
@@ -419,14 +434,13 @@ def rule(event: object) -> bool:
               "secretsmanager.amazonaws.com", "signer.amazonaws.com"
             ])
             and starts(event, "eventName", [
-              "AddKeyReplicationRegions", "AddProfilePermission", "Cancel", "CreateCertificate",
+              "AddKeyReplicationRegions", "AddProfilePermission", "CreateCertificate",
               "CreateCluster", "CreateCustomKeyStore", "CreateGrant", "CreateHsm", "CreateKey",
-              "CreatePermission", "CreateSecret", "Delete", "Disable", "Disconnect", "Enable",
-              "Export", "Import", "Initialize", "Issue", "ModifyCluster", "Put", "RemovePermission",
-              "RemoveProfilePermission", "RemoveRegions", "Replicate", "RestoreKey",
-              "RestoreSecret", "Retire", "Revoke", "Rotate", "Schedule", "StartKey",
-              "StartSigningJob", "Stop", "UpdateAlias", "UpdateCertificate", "UpdateCustomKeyStore",
-              "UpdatePrimaryRegion", "UpdateSecret"
+              "CreatePermission", "CreateSecret", "Delete", "Disable", "Disconnect", "Export",
+              "Import", "Initialize", "Issue", "ModifyCluster", "Put", "RemovePermission",
+              "RemoveProfilePermission", "RemoveRegions", "Replicate", "Rotate", "Schedule",
+              "StartKey", "StartSigningJob", "Stop", "UpdateAlias", "UpdateCertificate",
+              "UpdateCustomKeyStore", "UpdatePrimaryRegion", "UpdateSecret"
             ])
           )
           or (
@@ -506,7 +520,12 @@ def rule(event: object) -> bool:
             like(event, "userIdentity.sessionContext.webIdFederationData.federatedProvider", ["*"])
             or equals(event, "userIdentity.type", ["Unknown", "WebIdentityUser"])
             or starts(event, "userIdentity.accountId", ["anonymous"])
+            or equals(event, "userIdentity.userName", ["CognitoIdentityCredentials"])
             or equals(event, "eventType", ["AwsServiceEvent"])
+            or (
+              not (exists(event, "userIdentity.type"))
+              and ends(event, "sourceIPAddress", [".amazonaws.com"])
+            )
             or equals(event, "additionalEventData.AuthenticationMethod", ["QueryString"])
             or (
               equals(event, "eventSource", ["appsync.amazonaws.com", "cognito-idp.amazonaws.com"])
@@ -576,7 +595,11 @@ def rule(event: object) -> bool:
             "SendHeartBeat", "StartEnvironment", "StopEnvironment", "UpdateLayout"
           ])
         )
-        and not (equals(event, "errorCode", ["Client.DryRunOperation", "DryRunOperation"]))
+        and not (
+          equals(event, "errorCode", [
+            "Client.DryRunOperation", "DryRunOperation", "DryRunOperationException"
+          ])
+        )
         and not (
           equals(event, "eventSource", ["iot.amazonaws.com"])
           and equals(event, "eventName", ["RegisterCertificate"])
@@ -591,10 +614,11 @@ def rule(event: object) -> bool:
             ])
             and equals(event, "eventName", [
               "CancelQuery", "CancelStatement", "CreateApplicationPresignedUrl", "CreateSession",
-              "CreateWebLoginToken", "GenerateQuery", "RefreshSchemas", "RunStatement",
-              "SelectAggregateResourceConfig", "SelectResourceConfig", "StartLiveTail",
-              "StartQuery", "StartQueryExecution", "StopLiveTail", "StopQuery",
-              "StopQueryExecution", "StopSession"
+              "CreateWebLoginToken", "GenerateQuery", "GenerateQueryResultsSummary",
+              "RefreshSchemas", "RunStatement", "SelectAggregateResourceConfig",
+              "SelectResourceConfig", "StartLiveTail", "StartQuery", "StartQueryExecution",
+              "StartSession", "StopLiveTail", "StopQuery", "StopQueryExecution", "StopSession",
+              "TerminateSession"
             ])
           )
           or equals(event, "eventSource", ["dbqms.amazonaws.com"])

@@ -1,9 +1,9 @@
 # Role Assumed Itself Without a Trust Grant
 # aws_cloudtrail_session_name_bypass, 9d461983-56cc-4fa6-b271-f08fd916bedc, level high, ATT&CK T1036 T1078.004
 # Detects a role that assumed itself although its trust policy does not allow it, which AWS still permits for
-# some old roles (explicitTrustGrant false). Whoever assumes a role chooses the session name, so a person can
-# continue under a name that no longer says who they are, and rules that recognise people by their session
-# name no longer work.
+# some old roles (explicitTrustGrant false). The caller who assumes a role chooses the session name, so a
+# person can continue under a name that no longer says who they are, and rules that recognise people by their
+# session name no longer work.
 # False positives: Automation made before September 2022 whose role assumes itself: add the role to its own
 # trust policy and the flag disappears
 # Schedule: none to set: Panther runs each rule on each event as it arrives, also on one that CloudTrail
@@ -138,7 +138,11 @@ def rule(event: object) -> bool:
             "SendHeartBeat", "StartEnvironment", "StopEnvironment", "UpdateLayout"
           ])
         )
-        and not (equals(event, "errorCode", ["Client.DryRunOperation", "DryRunOperation"]))
+        and not (
+          equals(event, "errorCode", [
+            "Client.DryRunOperation", "DryRunOperation", "DryRunOperationException"
+          ])
+        )
         and not (
           equals(event, "eventSource", ["iot.amazonaws.com"])
           and equals(event, "eventName", ["RegisterCertificate"])
@@ -153,10 +157,11 @@ def rule(event: object) -> bool:
             ])
             and equals(event, "eventName", [
               "CancelQuery", "CancelStatement", "CreateApplicationPresignedUrl", "CreateSession",
-              "CreateWebLoginToken", "GenerateQuery", "RefreshSchemas", "RunStatement",
-              "SelectAggregateResourceConfig", "SelectResourceConfig", "StartLiveTail",
-              "StartQuery", "StartQueryExecution", "StopLiveTail", "StopQuery",
-              "StopQueryExecution", "StopSession"
+              "CreateWebLoginToken", "GenerateQuery", "GenerateQueryResultsSummary",
+              "RefreshSchemas", "RunStatement", "SelectAggregateResourceConfig",
+              "SelectResourceConfig", "StartLiveTail", "StartQuery", "StartQueryExecution",
+              "StartSession", "StopLiveTail", "StopQuery", "StopQueryExecution", "StopSession",
+              "TerminateSession"
             ])
           )
           or equals(event, "eventSource", ["dbqms.amazonaws.com"])

@@ -16,7 +16,7 @@ WHERE
   (
     (
       lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(userAgent) = 'aws internal'
     )
     OR (
@@ -40,6 +40,7 @@ WHERE
           )
           AND (
             lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE 'coral/netty4%'
             OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -52,7 +53,6 @@ WHERE
           OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(userAgent) LIKE 'awsconsole%'
           OR lower(userAgent) LIKE 'coral/jakarta%'
-          OR lower(userAgent) LIKE 'coral/netty4%'
           OR lower(userAgent) LIKE 'ec2consolebackend, %'
           OR lower(userAgent) LIKE 'ec2consolefrontend%'
           OR lower(userAgent) LIKE 'mozilla/%'
@@ -139,7 +139,9 @@ WHERE
         OR lower(eventName) LIKE 'disableorganizationsroot%'
         OR lower(eventName) LIKE 'enableorganizationsroot%'
         OR lower(eventName) LIKE 'enableoutboundwebidentityfederation%'
-        OR lower(eventName) LIKE 'put%'
+        OR lower(eventName) LIKE 'putgrouppolicy%'
+        OR lower(eventName) LIKE 'putrolepolicy%'
+        OR lower(eventName) LIKE 'putuserpolicy%'
         OR lower(eventName) LIKE 'setdefaultpolicyversion%'
         OR lower(eventName) LIKE 'updateaccountpasswordpolicy%'
         OR lower(eventName) LIKE 'updateassumerolepolicy%'
@@ -199,7 +201,9 @@ WHERE
       EXISTS (SELECT 1 FROM jsonb_path_query(record, '$."userIdentity"."sessionContext"."webIdFederationData"."federatedProvider"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND ((m.v #>> '{}') IS NOT NULL))
       OR lower("userIdentity.type") IN ('unknown', 'webidentityuser')
       OR lower("userIdentity.accountId") LIKE 'anonymous%'
+      OR lower("userIdentity.userName") = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM jsonb_path_query(additionalEventData, '$."AuthenticationMethod"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) = 'querystring'))
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -271,7 +275,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -285,9 +291,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'

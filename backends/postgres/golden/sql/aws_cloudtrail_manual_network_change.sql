@@ -12,7 +12,7 @@ WHERE
   (
     (
       lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(userAgent) = 'aws internal'
     )
     OR (
@@ -36,6 +36,7 @@ WHERE
           )
           AND (
             lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE 'coral/netty4%'
             OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -48,7 +49,6 @@ WHERE
           OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(userAgent) LIKE 'awsconsole%'
           OR lower(userAgent) LIKE 'coral/jakarta%'
-          OR lower(userAgent) LIKE 'coral/netty4%'
           OR lower(userAgent) LIKE 'ec2consolebackend, %'
           OR lower(userAgent) LIKE 'ec2consolefrontend%'
           OR lower(userAgent) LIKE 'mozilla/%'
@@ -147,7 +147,9 @@ WHERE
       EXISTS (SELECT 1 FROM jsonb_path_query(record, '$."userIdentity"."sessionContext"."webIdFederationData"."federatedProvider"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND ((m.v #>> '{}') IS NOT NULL))
       OR lower("userIdentity.type") IN ('unknown', 'webidentityuser')
       OR lower("userIdentity.accountId") LIKE 'anonymous%'
+      OR lower("userIdentity.userName") = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM jsonb_path_query(additionalEventData, '$."AuthenticationMethod"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) = 'querystring'))
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -219,7 +221,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -233,9 +237,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'

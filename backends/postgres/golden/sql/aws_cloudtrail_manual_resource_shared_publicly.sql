@@ -4,11 +4,11 @@
 -- snapshot, image, database snapshot or document, a function, function URL or event bus, a database or
 -- cluster with a public address, a bucket's copies, or a resource or trust policy that allows any principal.
 -- Lifting the block of a region or VPC against public access counts as well. In a policy, any principal is
--- the text * or an object that names * as an AWS account. Sigma cannot pair the parts of a policy: a policy
--- with "Allow" anywhere counts, and one with a condition on an account, an organization, the calling resource
--- (aws:SourceArn) or a mount target of EFS anywhere does not, although another statement may lack it. The
--- console's own statements for a public SNS topic always count. The change was made in the console, in
--- CloudShell or through an AI agent.
+-- the text * or an object that names * as an AWS account, alone or first in its list. Sigma cannot pair the
+-- parts of a policy: a policy with "Allow" anywhere counts, and one with a condition on an account, an
+-- organization, the calling resource (aws:SourceArn) or a mount target of EFS anywhere does not, although
+-- another statement may lack it. The console's own statements for a public SNS topic always count. The change
+-- was made in the console, in CloudShell or through an AI agent.
 -- False positives: Images, documents, layers and functions that are published or shared on purpose; Policies
 -- that allow any principal under another condition (address, VPC endpoint); Policies that deny any principal
 -- in one statement and allow a named one in another
@@ -20,7 +20,7 @@ WHERE
   (
     (
       lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(userAgent) = 'aws internal'
     )
     OR (
@@ -44,6 +44,7 @@ WHERE
           )
           AND (
             lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE 'coral/netty4%'
             OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -56,7 +57,6 @@ WHERE
           OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(userAgent) LIKE 'awsconsole%'
           OR lower(userAgent) LIKE 'coral/jakarta%'
-          OR lower(userAgent) LIKE 'coral/netty4%'
           OR lower(userAgent) LIKE 'ec2consolebackend, %'
           OR lower(userAgent) LIKE 'ec2consolefrontend%'
           OR lower(userAgent) LIKE 'mozilla/%'
@@ -157,6 +157,18 @@ WHERE
     OR (lower(eventSource) = 's3.amazonaws.com' AND lower(eventName) = 'putbucketreplication')
     OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."createVolumePermission"."add"."items"."group"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND ((m.v #>> '{}') IS NOT NULL))
     OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."createVolumePermission"."add"."items"."userId"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND ((m.v #>> '{}') IS NOT NULL))
+    OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."attributeValue"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+      lower((m.v #>> '{}')) LIKE '%!_!_console!_pub!_0%"aws": "*"%' ESCAPE '!'
+      OR lower((m.v #>> '{}')) LIKE '%!_!_console!_pub!_0%"aws":"*"%' ESCAPE '!'
+      OR lower((m.v #>> '{}')) LIKE '%!_!_console!_sub!_0%"aws": "*"%' ESCAPE '!'
+      OR lower((m.v #>> '{}')) LIKE '%!_!_console!_sub!_0%"aws":"*"%' ESCAPE '!'
+    ))
+    OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."attributes"."Policy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+      lower((m.v #>> '{}')) LIKE '%!_!_console!_pub!_0%"aws": "*"%' ESCAPE '!'
+      OR lower((m.v #>> '{}')) LIKE '%!_!_console!_pub!_0%"aws":"*"%' ESCAPE '!'
+      OR lower((m.v #>> '{}')) LIKE '%!_!_console!_sub!_0%"aws": "*"%' ESCAPE '!'
+      OR lower((m.v #>> '{}')) LIKE '%!_!_console!_sub!_0%"aws":"*"%' ESCAPE '!'
+    ))
     OR (
       lower(eventSource) IN ('events.amazonaws.com', 'lambda.amazonaws.com')
       AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."principal"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) = '*'))
@@ -168,245 +180,245 @@ WHERE
       , FALSE)
     )
     OR (
-      (
-        (
-          EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."accessPolicies"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
-            lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
-            OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
-            OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
-          ))
-          AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."accessPolicies"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) LIKE '%"allow"%'))
-        )
-        OR (
-          EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."assumeRolePolicyDocument"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
-            lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
-            OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
-            OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
-          ))
-          AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."assumeRolePolicyDocument"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) LIKE '%"allow"%'))
-        )
-        OR (
-          EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."attributeValue"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
-            lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
-            OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
-            OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
-          ))
-          AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."attributeValue"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) LIKE '%"allow"%'))
-        )
-        OR (
-          EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."attributes"."Policy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
-            lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
-            OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
-            OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
-          ))
-          AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."attributes"."Policy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) LIKE '%"allow"%'))
-        )
-        OR (
-          EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
-            lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
-            OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
-            OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
-          ))
-          AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) LIKE '%"allow"%'))
-        )
-        OR (
-          EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policy"."policy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
-            lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
-            OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
-            OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
-          ))
-          AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policy"."policy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) LIKE '%"allow"%'))
-        )
-        OR (
-          EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policyDocument"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
-            lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
-            OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
-            OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
-          ))
-          AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policyDocument"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) LIKE '%"allow"%'))
-        )
-        OR (
-          EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policyInJson"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
-            lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
-            OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
-            OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
-          ))
-          AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policyInJson"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) LIKE '%"allow"%'))
-        )
-        OR (
-          EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policyText"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
-            lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
-            OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
-            OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
-          ))
-          AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policyText"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) LIKE '%"allow"%'))
-        )
-        OR (
-          EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."resourcePolicy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
-            lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
-            OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
-            OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
-            OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
-          ))
-          AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."resourcePolicy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) LIKE '%"allow"%'))
-        )
-      )
-      AND (
+      EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."accessPolicies"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+        lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
+        OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
+        OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
+      ))
+      AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."accessPolicies"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."accessPolicies"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+          lower((m.v #>> '{}')) LIKE '%aws:principalaccount%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:principalorg%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourceaccount%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourcearn%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourceorg%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourceowner%'
+          OR lower((m.v #>> '{}')) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."assumeRolePolicyDocument"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+        lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
+        OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
+        OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
+      ))
+      AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."assumeRolePolicyDocument"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."assumeRolePolicyDocument"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+          lower((m.v #>> '{}')) LIKE '%aws:principalaccount%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:principalorg%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourceaccount%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourcearn%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourceorg%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourceowner%'
+          OR lower((m.v #>> '{}')) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."attributeValue"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+        lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
+        OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
+        OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
+      ))
+      AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."attributeValue"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) LIKE '%"allow"%'))
+      AND NOT COALESCE(
         EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."attributeValue"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
-          lower((m.v #>> '{}')) LIKE '%!_!_console!_pub!_0%"aws": "*"%' ESCAPE '!'
-          OR lower((m.v #>> '{}')) LIKE '%!_!_console!_pub!_0%"aws":"*"%' ESCAPE '!'
-          OR lower((m.v #>> '{}')) LIKE '%!_!_console!_sub!_0%"aws": "*"%' ESCAPE '!'
-          OR lower((m.v #>> '{}')) LIKE '%!_!_console!_sub!_0%"aws":"*"%' ESCAPE '!'
+          lower((m.v #>> '{}')) LIKE '%aws:principalaccount%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:principalorg%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourceaccount%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourcearn%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourceorg%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourceowner%'
+          OR lower((m.v #>> '{}')) LIKE '%kms:calleraccount%'
         ))
-        OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."attributes"."Policy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
-          lower((m.v #>> '{}')) LIKE '%!_!_console!_pub!_0%"aws": "*"%' ESCAPE '!'
-          OR lower((m.v #>> '{}')) LIKE '%!_!_console!_pub!_0%"aws":"*"%' ESCAPE '!'
-          OR lower((m.v #>> '{}')) LIKE '%!_!_console!_sub!_0%"aws": "*"%' ESCAPE '!'
-          OR lower((m.v #>> '{}')) LIKE '%!_!_console!_sub!_0%"aws":"*"%' ESCAPE '!'
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."attributes"."Policy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+        lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
+        OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
+        OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
+      ))
+      AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."attributes"."Policy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."attributes"."Policy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+          lower((m.v #>> '{}')) LIKE '%aws:principalaccount%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:principalorg%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourceaccount%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourcearn%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourceorg%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourceowner%'
+          OR lower((m.v #>> '{}')) LIKE '%kms:calleraccount%'
         ))
-        OR NOT COALESCE(
-          EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."accessPolicies"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
-            lower((m.v #>> '{}')) LIKE '%aws:principalaccount%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:principalorg%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourceaccount%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourcearn%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourceorg%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourceowner%'
-            OR lower((m.v #>> '{}')) LIKE '%kms:calleraccount%'
-          ))
-          OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."assumeRolePolicyDocument"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
-            lower((m.v #>> '{}')) LIKE '%aws:principalaccount%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:principalorg%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourceaccount%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourcearn%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourceorg%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourceowner%'
-            OR lower((m.v #>> '{}')) LIKE '%kms:calleraccount%'
-          ))
-          OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."attributeValue"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
-            lower((m.v #>> '{}')) LIKE '%aws:principalaccount%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:principalorg%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourceaccount%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourcearn%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourceorg%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourceowner%'
-            OR lower((m.v #>> '{}')) LIKE '%kms:calleraccount%'
-          ))
-          OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."attributes"."Policy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
-            lower((m.v #>> '{}')) LIKE '%aws:principalaccount%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:principalorg%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourceaccount%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourcearn%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourceorg%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourceowner%'
-            OR lower((m.v #>> '{}')) LIKE '%kms:calleraccount%'
-          ))
-          OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
-            lower((m.v #>> '{}')) LIKE '%aws:principalaccount%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:principalorg%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourceaccount%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourcearn%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourceorg%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourceowner%'
-            OR lower((m.v #>> '{}')) LIKE '%kms:calleraccount%'
-            OR lower((m.v #>> '{}')) LIKE '%elasticfilesystem:accessedviamounttarget%'
-          ))
-          OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policy"."policy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
-            lower((m.v #>> '{}')) LIKE '%aws:principalaccount%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:principalorg%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourceaccount%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourcearn%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourceorg%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourceowner%'
-            OR lower((m.v #>> '{}')) LIKE '%kms:calleraccount%'
-          ))
-          OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policyDocument"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
-            lower((m.v #>> '{}')) LIKE '%aws:principalaccount%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:principalorg%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourceaccount%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourcearn%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourceorg%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourceowner%'
-            OR lower((m.v #>> '{}')) LIKE '%kms:calleraccount%'
-          ))
-          OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policyInJson"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
-            lower((m.v #>> '{}')) LIKE '%aws:principalaccount%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:principalorg%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourceaccount%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourcearn%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourceorg%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourceowner%'
-            OR lower((m.v #>> '{}')) LIKE '%kms:calleraccount%'
-          ))
-          OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policyText"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
-            lower((m.v #>> '{}')) LIKE '%aws:principalaccount%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:principalorg%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourceaccount%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourcearn%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourceorg%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourceowner%'
-            OR lower((m.v #>> '{}')) LIKE '%kms:calleraccount%'
-          ))
-          OR EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."resourcePolicy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
-            lower((m.v #>> '{}')) LIKE '%aws:principalaccount%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:principalorg%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourceaccount%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourcearn%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourceorg%'
-            OR lower((m.v #>> '{}')) LIKE '%aws:sourceowner%'
-            OR lower((m.v #>> '{}')) LIKE '%kms:calleraccount%'
-          ))
-        , FALSE)
-      )
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+        lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
+        OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
+        OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
+      ))
+      AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+          lower((m.v #>> '{}')) LIKE '%aws:principalaccount%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:principalorg%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourceaccount%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourcearn%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourceorg%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourceowner%'
+          OR lower((m.v #>> '{}')) LIKE '%elasticfilesystem:accessedviamounttarget%'
+          OR lower((m.v #>> '{}')) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policy"."policy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+        lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
+        OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
+        OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
+      ))
+      AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policy"."policy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policy"."policy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+          lower((m.v #>> '{}')) LIKE '%aws:principalaccount%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:principalorg%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourceaccount%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourcearn%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourceorg%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourceowner%'
+          OR lower((m.v #>> '{}')) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policyDocument"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+        lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
+        OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
+        OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
+      ))
+      AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policyDocument"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policyDocument"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+          lower((m.v #>> '{}')) LIKE '%aws:principalaccount%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:principalorg%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourceaccount%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourcearn%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourceorg%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourceowner%'
+          OR lower((m.v #>> '{}')) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policyInJson"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+        lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
+        OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
+        OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
+      ))
+      AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policyInJson"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policyInJson"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+          lower((m.v #>> '{}')) LIKE '%aws:principalaccount%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:principalorg%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourceaccount%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourcearn%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourceorg%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourceowner%'
+          OR lower((m.v #>> '{}')) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policyText"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+        lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
+        OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
+        OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
+      ))
+      AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policyText"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."policyText"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+          lower((m.v #>> '{}')) LIKE '%aws:principalaccount%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:principalorg%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourceaccount%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourcearn%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourceorg%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourceowner%'
+          OR lower((m.v #>> '{}')) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."resourcePolicy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+        lower((m.v #>> '{}')) LIKE '%"aws" : "*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws": "*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws": ["*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws":"*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"aws":["*"%'
+        OR lower((m.v #>> '{}')) LIKE '%"principal" : "%'
+        OR lower((m.v #>> '{}')) LIKE '%"principal": "%'
+        OR lower((m.v #>> '{}')) LIKE '%"principal":"%'
+      ))
+      AND EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."resourcePolicy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM jsonb_path_query(requestParameters, '$."resourcePolicy"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (
+          lower((m.v #>> '{}')) LIKE '%aws:principalaccount%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:principalorg%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourceaccount%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourcearn%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourceorg%'
+          OR lower((m.v #>> '{}')) LIKE '%aws:sourceowner%'
+          OR lower((m.v #>> '{}')) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
     )
   )
   AND (
@@ -415,7 +427,9 @@ WHERE
       EXISTS (SELECT 1 FROM jsonb_path_query(record, '$."userIdentity"."sessionContext"."webIdFederationData"."federatedProvider"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND ((m.v #>> '{}') IS NOT NULL))
       OR lower("userIdentity.type") IN ('unknown', 'webidentityuser')
       OR lower("userIdentity.accountId") LIKE 'anonymous%'
+      OR lower("userIdentity.userName") = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM jsonb_path_query(additionalEventData, '$."AuthenticationMethod"[*]') AS m(v) WHERE jsonb_typeof(m.v) <> 'object' AND (lower((m.v #>> '{}')) = 'querystring'))
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -487,7 +501,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -501,9 +517,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'

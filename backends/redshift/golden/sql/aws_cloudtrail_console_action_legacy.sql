@@ -2,7 +2,7 @@
 -- aws_cloudtrail_console_action_legacy, ada1b155-6ef9-4ea6-89fd-5f91fcc0a405, level low
 -- Detects a manual action in the AWS console by the user agents that the console sent in 2019, as the post
 -- that started it published them. It stands here as it was, for comparison and for old logs. Most of today's
--- console writes carry other user agents: use the manual change rule to be told of them.
+-- console writes carry other user agents: use the manual change rule to find them.
 -- False positives: Services that call AWS with the user agent Coral/Netty4 or Coral/Jakarta on behalf of a
 -- role; Reads whose names begin with another verb (BatchGet, Search, Lookup, ...), which the 2019 list does
 -- not know; Scripts that send the user agent of a browser
@@ -47,7 +47,9 @@ WHERE
       eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.userIdentity, 'sessionContext', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.userIdentity, 'sessionContext', TRUE), m0.i), 'webIdFederationData', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.userIdentity, 'sessionContext', TRUE), m0.i), 'webIdFederationData', TRUE), m1.i), 'federatedProvider')) WHERE STRPOS(m.userIdentity, '"federatedProvider"') > 0 AND (f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.userIdentity, 'sessionContext', TRUE), m0.i), 'webIdFederationData', TRUE), m1.i), 'federatedProvider'), m2.i) IS NOT NULL))
       OR lower("userIdentity.type") IN ('unknown', 'webidentityuser')
       OR lower("userIdentity.accountId") LIKE 'anonymous%'
+      OR lower("userIdentity.userName") = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.additionalEventData, 'AuthenticationMethod')) WHERE STRPOS(m.additionalEventData, '"AuthenticationMethod"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.additionalEventData, 'AuthenticationMethod'), m0.i)) = 'querystring'))
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -119,7 +121,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -133,9 +137,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'

@@ -14,7 +14,7 @@ WHERE
   (
     (
       lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(userAgent) = 'aws internal'
     )
     OR (
@@ -38,6 +38,7 @@ WHERE
           )
           AND (
             lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE 'coral/netty4%'
             OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -50,7 +51,6 @@ WHERE
           OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(userAgent) LIKE 'awsconsole%'
           OR lower(userAgent) LIKE 'coral/jakarta%'
-          OR lower(userAgent) LIKE 'coral/netty4%'
           OR lower(userAgent) LIKE 'ec2consolebackend, %'
           OR lower(userAgent) LIKE 'ec2consolefrontend%'
           OR lower(userAgent) LIKE 'mozilla/%'
@@ -160,9 +160,10 @@ WHERE
           'deletedbparametergroup', 'deletedbproxy', 'deletedbproxyendpoint', 'deletedbsecuritygroup',
           'deletedbsubnetgroup', 'deletedatarepositoryassociation', 'deleteendpointaccess',
           'deleteeventsubscription', 'deleteinboundconnection', 'deleteitem', 'deletemounttarget',
-          'deleteoptiongroup', 'deleteoutboundconnection', 'deleteparametergroup', 'deletereportplan',
-          'deletescheduledaction', 'deletesubnetgroup', 'deletetags', 'deleteusagelimit', 'deleteuser',
-          'deleteusergroup', 'deletevaultnotifications', 'deletevpcendpoint'
+          'deleteoptiongroup', 'deleteoutboundconnection', 'deleteparametergroup', 'deletepartner',
+          'deletereportplan', 'deletescheduledaction', 'deletesnapshotschedule', 'deletesubnetgroup',
+          'deletetags', 'deleteusagelimit', 'deleteuser', 'deleteusergroup', 'deletevaultnotifications',
+          'deletevpcendpoint'
         )
         OR lower(eventName) LIKE '%policy'
       , FALSE)
@@ -188,7 +189,9 @@ WHERE
       eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.userIdentity, 'sessionContext', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.userIdentity, 'sessionContext', TRUE), m0.i), 'webIdFederationData', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.userIdentity, 'sessionContext', TRUE), m0.i), 'webIdFederationData', TRUE), m1.i), 'federatedProvider')) WHERE STRPOS(m.userIdentity, '"federatedProvider"') > 0 AND (f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.userIdentity, 'sessionContext', TRUE), m0.i), 'webIdFederationData', TRUE), m1.i), 'federatedProvider'), m2.i) IS NOT NULL))
       OR lower("userIdentity.type") IN ('unknown', 'webidentityuser')
       OR lower("userIdentity.accountId") LIKE 'anonymous%'
+      OR lower("userIdentity.userName") = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.additionalEventData, 'AuthenticationMethod')) WHERE STRPOS(m.additionalEventData, '"AuthenticationMethod"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.additionalEventData, 'AuthenticationMethod'), m0.i)) = 'querystring'))
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -260,7 +263,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -274,9 +279,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'

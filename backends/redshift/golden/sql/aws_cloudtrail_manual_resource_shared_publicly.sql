@@ -4,11 +4,11 @@
 -- snapshot, image, database snapshot or document, a function, function URL or event bus, a database or
 -- cluster with a public address, a bucket's copies, or a resource or trust policy that allows any principal.
 -- Lifting the block of a region or VPC against public access counts as well. In a policy, any principal is
--- the text * or an object that names * as an AWS account. Sigma cannot pair the parts of a policy: a policy
--- with "Allow" anywhere counts, and one with a condition on an account, an organization, the calling resource
--- (aws:SourceArn) or a mount target of EFS anywhere does not, although another statement may lack it. The
--- console's own statements for a public SNS topic always count. The change was made in the console, in
--- CloudShell or through an AI agent.
+-- the text * or an object that names * as an AWS account, alone or first in its list. Sigma cannot pair the
+-- parts of a policy: a policy with "Allow" anywhere counts, and one with a condition on an account, an
+-- organization, the calling resource (aws:SourceArn) or a mount target of EFS anywhere does not, although
+-- another statement may lack it. The console's own statements for a public SNS topic always count. The change
+-- was made in the console, in CloudShell or through an AI agent.
 -- False positives: Images, documents, layers and functions that are published or shared on purpose; Policies
 -- that allow any principal under another condition (address, VPC endpoint); Policies that deny any principal
 -- in one statement and allow a named one in another
@@ -20,7 +20,7 @@ WHERE
   (
     (
       lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(userAgent) = 'aws internal'
     )
     OR (
@@ -44,6 +44,7 @@ WHERE
           )
           AND (
             lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE 'coral/netty4%'
             OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -56,7 +57,6 @@ WHERE
           OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(userAgent) LIKE 'awsconsole%'
           OR lower(userAgent) LIKE 'coral/jakarta%'
-          OR lower(userAgent) LIKE 'coral/netty4%'
           OR lower(userAgent) LIKE 'ec2consolebackend, %'
           OR lower(userAgent) LIKE 'ec2consolefrontend%'
           OR lower(userAgent) LIKE 'mozilla/%'
@@ -157,6 +157,18 @@ WHERE
     OR (lower(eventSource) = 's3.amazonaws.com' AND lower(eventName) = 'putbucketreplication')
     OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'createVolumePermission', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'createVolumePermission', TRUE), m0.i), 'add', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'createVolumePermission', TRUE), m0.i), 'add', TRUE), m1.i), 'items', TRUE)) JOIN cloudtrail_numbers AS m3 ON m3.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'createVolumePermission', TRUE), m0.i), 'add', TRUE), m1.i), 'items', TRUE), m2.i), 'group')) WHERE STRPOS(m.requestParameters, '"group"') > 0 AND (f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'createVolumePermission', TRUE), m0.i), 'add', TRUE), m1.i), 'items', TRUE), m2.i), 'group'), m3.i) IS NOT NULL))
     OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'createVolumePermission', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'createVolumePermission', TRUE), m0.i), 'add', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'createVolumePermission', TRUE), m0.i), 'add', TRUE), m1.i), 'items', TRUE)) JOIN cloudtrail_numbers AS m3 ON m3.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'createVolumePermission', TRUE), m0.i), 'add', TRUE), m1.i), 'items', TRUE), m2.i), 'userId')) WHERE STRPOS(m.requestParameters, '"userId"') > 0 AND (f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'createVolumePermission', TRUE), m0.i), 'add', TRUE), m1.i), 'items', TRUE), m2.i), 'userId'), m3.i) IS NOT NULL))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'attributeValue')) WHERE STRPOS(m.requestParameters, '"attributeValue"') > 0 AND (
+      lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%!_!_console!_pub!_0%"aws": "*"%' ESCAPE '!'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%!_!_console!_pub!_0%"aws":"*"%' ESCAPE '!'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%!_!_console!_sub!_0%"aws": "*"%' ESCAPE '!'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%!_!_console!_sub!_0%"aws":"*"%' ESCAPE '!'
+    ))
+    OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy')) WHERE STRPOS(m.requestParameters, '"Policy"') > 0 AND (
+      lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%!_!_console!_pub!_0%"aws": "*"%' ESCAPE '!'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%!_!_console!_pub!_0%"aws":"*"%' ESCAPE '!'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%!_!_console!_sub!_0%"aws": "*"%' ESCAPE '!'
+      OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%!_!_console!_sub!_0%"aws":"*"%' ESCAPE '!'
+    ))
     OR (
       lower(eventSource) IN ('events.amazonaws.com', 'lambda.amazonaws.com')
       AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'principal')) WHERE STRPOS(m.requestParameters, '"principal"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'principal'), m0.i)) = '*'))
@@ -168,245 +180,245 @@ WHERE
       , FALSE)
     )
     OR (
-      (
-        (
-          eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'accessPolicies')) WHERE STRPOS(m.requestParameters, '"accessPolicies"') > 0 AND (
-            lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%"aws" : "*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%"aws": "*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%"aws": ["*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%"aws":"*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%"aws":["*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%"principal" : "%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%"principal": "%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%"principal":"%'
-          ))
-          AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'accessPolicies')) WHERE STRPOS(m.requestParameters, '"accessPolicies"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%"allow"%'))
-        )
-        OR (
-          eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument')) WHERE STRPOS(m.requestParameters, '"assumeRolePolicyDocument"') > 0 AND (
-            lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%"aws" : "*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%"aws": "*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%"aws": ["*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%"aws":"*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%"aws":["*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%"principal" : "%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%"principal": "%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%"principal":"%'
-          ))
-          AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument')) WHERE STRPOS(m.requestParameters, '"assumeRolePolicyDocument"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%"allow"%'))
-        )
-        OR (
-          eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'attributeValue')) WHERE STRPOS(m.requestParameters, '"attributeValue"') > 0 AND (
-            lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%"aws" : "*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%"aws": "*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%"aws": ["*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%"aws":"*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%"aws":["*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%"principal" : "%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%"principal": "%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%"principal":"%'
-          ))
-          AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'attributeValue')) WHERE STRPOS(m.requestParameters, '"attributeValue"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%"allow"%'))
-        )
-        OR (
-          eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy')) WHERE STRPOS(m.requestParameters, '"Policy"') > 0 AND (
-            lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"aws" : "*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"aws": "*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"aws": ["*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"aws":"*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"aws":["*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"principal" : "%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"principal": "%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"principal":"%'
-          ))
-          AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy')) WHERE STRPOS(m.requestParameters, '"Policy"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"allow"%'))
-        )
-        OR (
-          eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'policy')) WHERE STRPOS(m.requestParameters, '"policy"') > 0 AND (
-            lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%"aws" : "*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%"aws": "*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%"aws": ["*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%"aws":"*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%"aws":["*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%"principal" : "%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%"principal": "%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%"principal":"%'
-          ))
-          AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'policy')) WHERE STRPOS(m.requestParameters, '"policy"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%"allow"%'))
-        )
-        OR (
-          eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy')) WHERE STRPOS(m.requestParameters, '"policy"') > 0 AND (
-            lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%"aws" : "*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%"aws": "*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%"aws": ["*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%"aws":"*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%"aws":["*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%"principal" : "%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%"principal": "%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%"principal":"%'
-          ))
-          AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy')) WHERE STRPOS(m.requestParameters, '"policy"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%"allow"%'))
-        )
-        OR (
-          eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'policyDocument')) WHERE STRPOS(m.requestParameters, '"policyDocument"') > 0 AND (
-            lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%"aws" : "*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%"aws": "*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%"aws": ["*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%"aws":"*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%"aws":["*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%"principal" : "%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%"principal": "%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%"principal":"%'
-          ))
-          AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'policyDocument')) WHERE STRPOS(m.requestParameters, '"policyDocument"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%"allow"%'))
-        )
-        OR (
-          eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'policyInJson')) WHERE STRPOS(m.requestParameters, '"policyInJson"') > 0 AND (
-            lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%"aws" : "*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%"aws": "*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%"aws": ["*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%"aws":"*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%"aws":["*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%"principal" : "%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%"principal": "%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%"principal":"%'
-          ))
-          AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'policyInJson')) WHERE STRPOS(m.requestParameters, '"policyInJson"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%"allow"%'))
-        )
-        OR (
-          eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'policyText')) WHERE STRPOS(m.requestParameters, '"policyText"') > 0 AND (
-            lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%"aws" : "*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%"aws": "*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%"aws": ["*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%"aws":"*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%"aws":["*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%"principal" : "%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%"principal": "%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%"principal":"%'
-          ))
-          AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'policyText')) WHERE STRPOS(m.requestParameters, '"policyText"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%"allow"%'))
-        )
-        OR (
-          eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'resourcePolicy')) WHERE STRPOS(m.requestParameters, '"resourcePolicy"') > 0 AND (
-            lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%"aws" : "*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%"aws": "*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%"aws": ["*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%"aws":"*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%"aws":["*"%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%"principal" : "%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%"principal": "%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%"principal":"%'
-          ))
-          AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'resourcePolicy')) WHERE STRPOS(m.requestParameters, '"resourcePolicy"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%"allow"%'))
-        )
-      )
-      AND (
+      eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'accessPolicies')) WHERE STRPOS(m.requestParameters, '"accessPolicies"') > 0 AND (
+        lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%"aws" : "*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%"aws": "*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%"aws": ["*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%"aws":"*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%"aws":["*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%"principal" : "%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%"principal": "%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%"principal":"%'
+      ))
+      AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'accessPolicies')) WHERE STRPOS(m.requestParameters, '"accessPolicies"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'accessPolicies')) WHERE STRPOS(m.requestParameters, '"accessPolicies"') > 0 AND (
+          lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%aws:principalaccount%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%aws:principalorg%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%aws:sourceaccount%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%aws:sourcearn%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%aws:sourceorg%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%aws:sourceowner%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument')) WHERE STRPOS(m.requestParameters, '"assumeRolePolicyDocument"') > 0 AND (
+        lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%"aws" : "*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%"aws": "*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%"aws": ["*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%"aws":"*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%"aws":["*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%"principal" : "%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%"principal": "%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%"principal":"%'
+      ))
+      AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument')) WHERE STRPOS(m.requestParameters, '"assumeRolePolicyDocument"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument')) WHERE STRPOS(m.requestParameters, '"assumeRolePolicyDocument"') > 0 AND (
+          lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%aws:principalaccount%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%aws:principalorg%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%aws:sourceaccount%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%aws:sourcearn%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%aws:sourceorg%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%aws:sourceowner%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'attributeValue')) WHERE STRPOS(m.requestParameters, '"attributeValue"') > 0 AND (
+        lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%"aws" : "*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%"aws": "*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%"aws": ["*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%"aws":"*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%"aws":["*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%"principal" : "%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%"principal": "%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%"principal":"%'
+      ))
+      AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'attributeValue')) WHERE STRPOS(m.requestParameters, '"attributeValue"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%"allow"%'))
+      AND NOT COALESCE(
         eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'attributeValue')) WHERE STRPOS(m.requestParameters, '"attributeValue"') > 0 AND (
-          lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%!_!_console!_pub!_0%"aws": "*"%' ESCAPE '!'
-          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%!_!_console!_pub!_0%"aws":"*"%' ESCAPE '!'
-          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%!_!_console!_sub!_0%"aws": "*"%' ESCAPE '!'
-          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%!_!_console!_sub!_0%"aws":"*"%' ESCAPE '!'
+          lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%aws:principalaccount%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%aws:principalorg%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%aws:sourceaccount%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%aws:sourcearn%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%aws:sourceorg%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%aws:sourceowner%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%kms:calleraccount%'
         ))
-        OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy')) WHERE STRPOS(m.requestParameters, '"Policy"') > 0 AND (
-          lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%!_!_console!_pub!_0%"aws": "*"%' ESCAPE '!'
-          OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%!_!_console!_pub!_0%"aws":"*"%' ESCAPE '!'
-          OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%!_!_console!_sub!_0%"aws": "*"%' ESCAPE '!'
-          OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%!_!_console!_sub!_0%"aws":"*"%' ESCAPE '!'
+      , FALSE)
+    )
+    OR (
+      eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy')) WHERE STRPOS(m.requestParameters, '"Policy"') > 0 AND (
+        lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"aws" : "*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"aws": "*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"aws": ["*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"aws":"*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"aws":["*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"principal" : "%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"principal": "%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"principal":"%'
+      ))
+      AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy')) WHERE STRPOS(m.requestParameters, '"Policy"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy')) WHERE STRPOS(m.requestParameters, '"Policy"') > 0 AND (
+          lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%aws:principalaccount%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%aws:principalorg%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%aws:sourceaccount%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%aws:sourcearn%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%aws:sourceorg%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%aws:sourceowner%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%kms:calleraccount%'
         ))
-        OR NOT COALESCE(
-          eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'accessPolicies')) WHERE STRPOS(m.requestParameters, '"accessPolicies"') > 0 AND (
-            lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%aws:principalaccount%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%aws:principalorg%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%aws:sourceaccount%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%aws:sourcearn%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%aws:sourceorg%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%aws:sourceowner%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'accessPolicies'), m0.i)) LIKE '%kms:calleraccount%'
-          ))
-          OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument')) WHERE STRPOS(m.requestParameters, '"assumeRolePolicyDocument"') > 0 AND (
-            lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%aws:principalaccount%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%aws:principalorg%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%aws:sourceaccount%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%aws:sourcearn%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%aws:sourceorg%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%aws:sourceowner%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'assumeRolePolicyDocument'), m0.i)) LIKE '%kms:calleraccount%'
-          ))
-          OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'attributeValue')) WHERE STRPOS(m.requestParameters, '"attributeValue"') > 0 AND (
-            lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%aws:principalaccount%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%aws:principalorg%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%aws:sourceaccount%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%aws:sourcearn%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%aws:sourceorg%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%aws:sourceowner%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'attributeValue'), m0.i)) LIKE '%kms:calleraccount%'
-          ))
-          OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy')) WHERE STRPOS(m.requestParameters, '"Policy"') > 0 AND (
-            lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%aws:principalaccount%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%aws:principalorg%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%aws:sourceaccount%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%aws:sourcearn%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%aws:sourceorg%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%aws:sourceowner%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'attributes', TRUE), m0.i), 'Policy'), m1.i)) LIKE '%kms:calleraccount%'
-          ))
-          OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'policy')) WHERE STRPOS(m.requestParameters, '"policy"') > 0 AND (
-            lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%aws:principalaccount%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%aws:principalorg%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%aws:sourceaccount%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%aws:sourcearn%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%aws:sourceorg%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%aws:sourceowner%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%kms:calleraccount%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%elasticfilesystem:accessedviamounttarget%'
-          ))
-          OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy')) WHERE STRPOS(m.requestParameters, '"policy"') > 0 AND (
-            lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%aws:principalaccount%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%aws:principalorg%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%aws:sourceaccount%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%aws:sourcearn%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%aws:sourceorg%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%aws:sourceowner%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%kms:calleraccount%'
-          ))
-          OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'policyDocument')) WHERE STRPOS(m.requestParameters, '"policyDocument"') > 0 AND (
-            lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%aws:principalaccount%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%aws:principalorg%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%aws:sourceaccount%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%aws:sourcearn%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%aws:sourceorg%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%aws:sourceowner%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%kms:calleraccount%'
-          ))
-          OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'policyInJson')) WHERE STRPOS(m.requestParameters, '"policyInJson"') > 0 AND (
-            lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%aws:principalaccount%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%aws:principalorg%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%aws:sourceaccount%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%aws:sourcearn%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%aws:sourceorg%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%aws:sourceowner%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%kms:calleraccount%'
-          ))
-          OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'policyText')) WHERE STRPOS(m.requestParameters, '"policyText"') > 0 AND (
-            lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%aws:principalaccount%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%aws:principalorg%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%aws:sourceaccount%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%aws:sourcearn%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%aws:sourceorg%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%aws:sourceowner%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%kms:calleraccount%'
-          ))
-          OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'resourcePolicy')) WHERE STRPOS(m.requestParameters, '"resourcePolicy"') > 0 AND (
-            lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%aws:principalaccount%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%aws:principalorg%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%aws:sourceaccount%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%aws:sourcearn%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%aws:sourceorg%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%aws:sourceowner%'
-            OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%kms:calleraccount%'
-          ))
-        , FALSE)
-      )
+      , FALSE)
+    )
+    OR (
+      eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'policy')) WHERE STRPOS(m.requestParameters, '"policy"') > 0 AND (
+        lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%"aws" : "*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%"aws": "*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%"aws": ["*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%"aws":"*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%"aws":["*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%"principal" : "%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%"principal": "%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%"principal":"%'
+      ))
+      AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'policy')) WHERE STRPOS(m.requestParameters, '"policy"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'policy')) WHERE STRPOS(m.requestParameters, '"policy"') > 0 AND (
+          lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%aws:principalaccount%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%aws:principalorg%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%aws:sourceaccount%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%aws:sourcearn%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%aws:sourceorg%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%aws:sourceowner%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%elasticfilesystem:accessedviamounttarget%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policy'), m0.i)) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy')) WHERE STRPOS(m.requestParameters, '"policy"') > 0 AND (
+        lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%"aws" : "*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%"aws": "*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%"aws": ["*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%"aws":"*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%"aws":["*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%"principal" : "%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%"principal": "%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%"principal":"%'
+      ))
+      AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy')) WHERE STRPOS(m.requestParameters, '"policy"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy')) WHERE STRPOS(m.requestParameters, '"policy"') > 0 AND (
+          lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%aws:principalaccount%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%aws:principalorg%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%aws:sourceaccount%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%aws:sourcearn%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%aws:sourceorg%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%aws:sourceowner%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.requestParameters, 'policy', TRUE), m0.i), 'policy'), m1.i)) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'policyDocument')) WHERE STRPOS(m.requestParameters, '"policyDocument"') > 0 AND (
+        lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%"aws" : "*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%"aws": "*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%"aws": ["*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%"aws":"*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%"aws":["*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%"principal" : "%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%"principal": "%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%"principal":"%'
+      ))
+      AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'policyDocument')) WHERE STRPOS(m.requestParameters, '"policyDocument"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'policyDocument')) WHERE STRPOS(m.requestParameters, '"policyDocument"') > 0 AND (
+          lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%aws:principalaccount%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%aws:principalorg%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%aws:sourceaccount%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%aws:sourcearn%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%aws:sourceorg%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%aws:sourceowner%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyDocument'), m0.i)) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'policyInJson')) WHERE STRPOS(m.requestParameters, '"policyInJson"') > 0 AND (
+        lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%"aws" : "*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%"aws": "*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%"aws": ["*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%"aws":"*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%"aws":["*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%"principal" : "%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%"principal": "%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%"principal":"%'
+      ))
+      AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'policyInJson')) WHERE STRPOS(m.requestParameters, '"policyInJson"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'policyInJson')) WHERE STRPOS(m.requestParameters, '"policyInJson"') > 0 AND (
+          lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%aws:principalaccount%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%aws:principalorg%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%aws:sourceaccount%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%aws:sourcearn%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%aws:sourceorg%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%aws:sourceowner%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyInJson'), m0.i)) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'policyText')) WHERE STRPOS(m.requestParameters, '"policyText"') > 0 AND (
+        lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%"aws" : "*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%"aws": "*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%"aws": ["*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%"aws":"*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%"aws":["*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%"principal" : "%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%"principal": "%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%"principal":"%'
+      ))
+      AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'policyText')) WHERE STRPOS(m.requestParameters, '"policyText"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'policyText')) WHERE STRPOS(m.requestParameters, '"policyText"') > 0 AND (
+          lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%aws:principalaccount%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%aws:principalorg%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%aws:sourceaccount%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%aws:sourcearn%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%aws:sourceorg%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%aws:sourceowner%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'policyText'), m0.i)) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'resourcePolicy')) WHERE STRPOS(m.requestParameters, '"resourcePolicy"') > 0 AND (
+        lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%"aws" : "*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%"aws": "*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%"aws": ["*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%"aws":"*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%"aws":["*"%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%"principal" : "%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%"principal": "%'
+        OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%"principal":"%'
+      ))
+      AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'resourcePolicy')) WHERE STRPOS(m.requestParameters, '"resourcePolicy"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.requestParameters, 'resourcePolicy')) WHERE STRPOS(m.requestParameters, '"resourcePolicy"') > 0 AND (
+          lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%aws:principalaccount%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%aws:principalorg%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%aws:sourceaccount%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%aws:sourcearn%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%aws:sourceorg%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%aws:sourceowner%'
+          OR lower(f_cloudtrail_text(f_cloudtrail_value(m.requestParameters, 'resourcePolicy'), m0.i)) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
     )
   )
   AND (
@@ -415,7 +427,9 @@ WHERE
       eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(m.userIdentity, 'sessionContext', TRUE)) JOIN cloudtrail_numbers AS m1 ON m1.i < f_cloudtrail_length(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.userIdentity, 'sessionContext', TRUE), m0.i), 'webIdFederationData', TRUE)) JOIN cloudtrail_numbers AS m2 ON m2.i < f_cloudtrail_length(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.userIdentity, 'sessionContext', TRUE), m0.i), 'webIdFederationData', TRUE), m1.i), 'federatedProvider')) WHERE STRPOS(m.userIdentity, '"federatedProvider"') > 0 AND (f_cloudtrail_text(f_cloudtrail_value(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(f_cloudtrail_member(JSON_EXTRACT_PATH_TEXT(m.userIdentity, 'sessionContext', TRUE), m0.i), 'webIdFederationData', TRUE), m1.i), 'federatedProvider'), m2.i) IS NOT NULL))
       OR lower("userIdentity.type") IN ('unknown', 'webidentityuser')
       OR lower("userIdentity.accountId") LIKE 'anonymous%'
+      OR lower("userIdentity.userName") = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.additionalEventData, 'AuthenticationMethod')) WHERE STRPOS(m.additionalEventData, '"AuthenticationMethod"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.additionalEventData, 'AuthenticationMethod'), m0.i)) = 'querystring'))
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -487,7 +501,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -501,9 +517,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'

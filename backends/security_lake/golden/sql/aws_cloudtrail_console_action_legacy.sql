@@ -2,7 +2,7 @@
 -- aws_cloudtrail_console_action_legacy, ada1b155-6ef9-4ea6-89fd-5f91fcc0a405, level low
 -- Detects a manual action in the AWS console by the user agents that the console sent in 2019, as the post
 -- that started it published them. It stands here as it was, for comparison and for old logs. Most of today's
--- console writes carry other user agents: use the manual change rule to be told of them.
+-- console writes carry other user agents: use the manual change rule to find them.
 -- False positives: Services that call AWS with the user agent Coral/Netty4 or Coral/Jakarta on behalf of a
 -- role; Reads whose names begin with another verb (BatchGet, Search, Lookup, ...), which the 2019 list does
 -- not know; Scripts that send the user agent of a browser
@@ -56,7 +56,12 @@ WHERE
       element_at(unmapped, 'userIdentity.sessionContext.webIdFederationData.federatedProvider') IS NOT NULL
       OR lower(actor.user.type) IN ('unknown', 'webidentityuser')
       OR lower(actor.user.account.uid) LIKE 'anonymous%'
+      OR lower(actor.user.name) = 'cognitoidentitycredentials'
       OR lower(metadata.event_code) = 'awsserviceevent'
+      OR (
+        NOT COALESCE(actor.user.type IS NOT NULL, FALSE)
+        AND (lower(src_endpoint.ip) LIKE '%.amazonaws.com' OR lower(src_endpoint.domain) LIKE '%.amazonaws.com')
+      )
       OR lower(element_at(unmapped, 'additionalEventData.AuthenticationMethod')) = 'querystring'
       OR (
         lower(api.service.name) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -128,7 +133,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(api.response.error) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(api.response.error) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(api.service.name) = 'iot.amazonaws.com'
     AND lower(api.operation) = 'registercertificate'
@@ -142,9 +149,10 @@ WHERE
       )
       AND lower(api.operation) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(api.service.name) = 'dbqms.amazonaws.com'

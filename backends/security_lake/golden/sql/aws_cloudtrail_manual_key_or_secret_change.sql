@@ -17,7 +17,7 @@ WHERE
   AND (
     (
       lower(api.service.name) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(api.operation) IN ('changepassword', 'sendsshpublickey')
+      AND lower(api.operation) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(http_request.user_agent) = 'aws internal'
     )
     OR (lower(actor.invoked_by) = 'q.amazonaws.com' OR lower(actor.invoked_by) LIKE '%-mcp.amazonaws.com')
@@ -51,6 +51,7 @@ WHERE
           )
           AND (
             lower(http_request.user_agent) LIKE 'aws internal%'
+            OR lower(http_request.user_agent) LIKE 'coral/netty4%'
             OR lower(http_request.user_agent) LIKE '[aws-internal/%.metal1.%'
             OR lower(http_request.user_agent) LIKE '[aws-internal/%amzn2int%'
             OR lower(http_request.user_agent) LIKE 'aws-internal/%.metal1.%'
@@ -63,7 +64,6 @@ WHERE
           OR lower(http_request.user_agent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(http_request.user_agent) LIKE 'awsconsole%'
           OR lower(http_request.user_agent) LIKE 'coral/jakarta%'
-          OR lower(http_request.user_agent) LIKE 'coral/netty4%'
           OR lower(http_request.user_agent) LIKE 'ec2consolebackend, %'
           OR lower(http_request.user_agent) LIKE 'ec2consolefrontend%'
           OR lower(http_request.user_agent) LIKE 'mozilla/%'
@@ -132,17 +132,16 @@ WHERE
   AND (
     (
       lower(api.service.name) = 'iam.amazonaws.com'
-      AND (
-        lower(api.operation) LIKE '%accesskey%'
-        OR lower(api.operation) LIKE '%sshpublickey%'
-        OR lower(api.operation) LIKE '%servercertificate%'
-        OR lower(api.operation) LIKE '%servicespecificcredential%'
-        OR lower(api.operation) LIKE '%signingcertificate%'
+      AND lower(api.operation) IN (
+        'createaccesskey', 'createservicespecificcredential', 'resetservicespecificcredential',
+        'updateaccesskey', 'updatesshpublickey', 'updateservicespecificcredential',
+        'updatesigningcertificate', 'uploadsshpublickey', 'uploadservercertificate',
+        'uploadsigningcertificate'
       )
     )
     OR (
       lower(api.service.name) IN ('ec2.amazonaws.com', 'lightsail.amazonaws.com')
-      AND lower(api.operation) LIKE '%keypair%'
+      AND lower(api.operation) IN ('createkeypair', 'importkeypair')
     )
     OR (
       lower(api.service.name) IN (
@@ -164,7 +163,6 @@ WHERE
       AND (
         lower(api.operation) LIKE 'addkeyreplicationregions%'
         OR lower(api.operation) LIKE 'addprofilepermission%'
-        OR lower(api.operation) LIKE 'cancel%'
         OR lower(api.operation) LIKE 'createcertificate%'
         OR lower(api.operation) LIKE 'createcluster%'
         OR lower(api.operation) LIKE 'createcustomkeystore%'
@@ -176,7 +174,6 @@ WHERE
         OR lower(api.operation) LIKE 'delete%'
         OR lower(api.operation) LIKE 'disable%'
         OR lower(api.operation) LIKE 'disconnect%'
-        OR lower(api.operation) LIKE 'enable%'
         OR lower(api.operation) LIKE 'export%'
         OR lower(api.operation) LIKE 'import%'
         OR lower(api.operation) LIKE 'initialize%'
@@ -187,10 +184,6 @@ WHERE
         OR lower(api.operation) LIKE 'removeprofilepermission%'
         OR lower(api.operation) LIKE 'removeregions%'
         OR lower(api.operation) LIKE 'replicate%'
-        OR lower(api.operation) LIKE 'restorekey%'
-        OR lower(api.operation) LIKE 'restoresecret%'
-        OR lower(api.operation) LIKE 'retire%'
-        OR lower(api.operation) LIKE 'revoke%'
         OR lower(api.operation) LIKE 'rotate%'
         OR lower(api.operation) LIKE 'schedule%'
         OR lower(api.operation) LIKE 'startkey%'
@@ -214,7 +207,12 @@ WHERE
       element_at(unmapped, 'userIdentity.sessionContext.webIdFederationData.federatedProvider') IS NOT NULL
       OR lower(actor.user.type) IN ('unknown', 'webidentityuser')
       OR lower(actor.user.account.uid) LIKE 'anonymous%'
+      OR lower(actor.user.name) = 'cognitoidentitycredentials'
       OR lower(metadata.event_code) = 'awsserviceevent'
+      OR (
+        NOT COALESCE(actor.user.type IS NOT NULL, FALSE)
+        AND (lower(src_endpoint.ip) LIKE '%.amazonaws.com' OR lower(src_endpoint.domain) LIKE '%.amazonaws.com')
+      )
       OR lower(element_at(unmapped, 'additionalEventData.AuthenticationMethod')) = 'querystring'
       OR (
         lower(api.service.name) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -286,7 +284,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(api.response.error) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(api.response.error) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(api.service.name) = 'iot.amazonaws.com'
     AND lower(api.operation) = 'registercertificate'
@@ -300,9 +300,10 @@ WHERE
       )
       AND lower(api.operation) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(api.service.name) = 'dbqms.amazonaws.com'

@@ -16,7 +16,7 @@ WHERE
   AND (
     (
       lower(api.service.name) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(api.operation) IN ('changepassword', 'sendsshpublickey')
+      AND lower(api.operation) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(http_request.user_agent) = 'aws internal'
     )
     OR (lower(actor.invoked_by) = 'q.amazonaws.com' OR lower(actor.invoked_by) LIKE '%-mcp.amazonaws.com')
@@ -50,6 +50,7 @@ WHERE
           )
           AND (
             lower(http_request.user_agent) LIKE 'aws internal%'
+            OR lower(http_request.user_agent) LIKE 'coral/netty4%'
             OR lower(http_request.user_agent) LIKE '[aws-internal/%.metal1.%'
             OR lower(http_request.user_agent) LIKE '[aws-internal/%amzn2int%'
             OR lower(http_request.user_agent) LIKE 'aws-internal/%.metal1.%'
@@ -62,7 +63,6 @@ WHERE
           OR lower(http_request.user_agent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(http_request.user_agent) LIKE 'awsconsole%'
           OR lower(http_request.user_agent) LIKE 'coral/jakarta%'
-          OR lower(http_request.user_agent) LIKE 'coral/netty4%'
           OR lower(http_request.user_agent) LIKE 'ec2consolebackend, %'
           OR lower(http_request.user_agent) LIKE 'ec2consolefrontend%'
           OR lower(http_request.user_agent) LIKE 'mozilla/%'
@@ -171,8 +171,7 @@ WHERE
       'elasticmapreduce.amazonaws.com', 'emr-serverless.amazonaws.com', 'events.amazonaws.com',
       'glue.amazonaws.com', 'imagebuilder.amazonaws.com', 'lambda.amazonaws.com', 'lightsail.amazonaws.com',
       'pipes.amazonaws.com', 'sagemaker.amazonaws.com', 'scheduler.amazonaws.com', 'states.amazonaws.com',
-      'account.amazonaws.com', 'controltower.amazonaws.com', 'organizations.amazonaws.com',
-      'ram.amazonaws.com', 'appmesh.amazonaws.com', 'cloudfront.amazonaws.com', 'directconnect.amazonaws.com',
+      'appmesh.amazonaws.com', 'cloudfront.amazonaws.com', 'directconnect.amazonaws.com',
       'elasticloadbalancing.amazonaws.com', 'fms.amazonaws.com', 'globalaccelerator.amazonaws.com',
       'network-firewall.amazonaws.com', 'networkmanager.amazonaws.com', 'route53.amazonaws.com',
       'route53domains.amazonaws.com', 'route53resolver.amazonaws.com', 'servicediscovery.amazonaws.com',
@@ -224,9 +223,10 @@ WHERE
           'deletedbparametergroup', 'deletedbproxy', 'deletedbproxyendpoint', 'deletedbsecuritygroup',
           'deletedbsubnetgroup', 'deletedatarepositoryassociation', 'deleteendpointaccess',
           'deleteeventsubscription', 'deleteinboundconnection', 'deleteitem', 'deletemounttarget',
-          'deleteoptiongroup', 'deleteoutboundconnection', 'deleteparametergroup', 'deletereportplan',
-          'deletescheduledaction', 'deletesubnetgroup', 'deletetags', 'deleteusagelimit', 'deleteuser',
-          'deleteusergroup', 'deletevaultnotifications', 'deletevpcendpoint'
+          'deleteoptiongroup', 'deleteoutboundconnection', 'deleteparametergroup', 'deletepartner',
+          'deletereportplan', 'deletescheduledaction', 'deletesnapshotschedule', 'deletesubnetgroup',
+          'deletetags', 'deleteusagelimit', 'deleteuser', 'deleteusergroup', 'deletevaultnotifications',
+          'deletevpcendpoint'
         )
         OR lower(api.operation) LIKE '%policy'
       , FALSE)
@@ -276,31 +276,40 @@ WHERE
       AND lower(api.operation) IN ('updatecluster', 'updategraph', 'updatetable', 'updateuserpool')
     )
     OR (
-      lower(api.service.name) = 'billingconsole.amazonaws.com'
-      AND lower(api.operation) IN (
-        'closeaccount', 'setadditionalcontacts', 'setcontactaddress', 'setsecurityquestions'
+      (
+        (
+          lower(api.service.name) = 'billingconsole.amazonaws.com'
+          AND lower(api.operation) IN (
+            'closeaccount', 'setadditionalcontacts', 'setcontactaddress', 'setsecurityquestions'
+          )
+        )
+        OR (
+          lower(api.service.name) = 'route53domains.amazonaws.com'
+          AND lower(api.operation) IN (
+            'deletedomain', 'disabledomaintransferlock', 'transferdomaintoanotherawsaccount',
+            'updatedomainnameservers'
+          )
+        )
+        OR (
+          lower(api.service.name) IN ('sso.amazonaws.com', 'sso-directory.amazonaws.com')
+          AND (
+            lower(api.operation) LIKE '%directory%'
+            OR lower(api.operation) LIKE '%externalidp%'
+            OR lower(api.operation) LIKE '%instance%'
+            OR lower(api.operation) LIKE '%ssoconfiguration%'
+            OR lower(api.operation) LIKE '%trustedtokenissuer%'
+          )
+        )
+        OR lower(api.service.name) IN (
+          'account.amazonaws.com', 'controltower.amazonaws.com', 'organizations.amazonaws.com',
+          'ram.amazonaws.com'
+        )
+        OR (
+          lower(api.service.name) = 'cloudtrail.amazonaws.com'
+          AND lower(api.operation) = 'deregisterorganizationdelegatedadmin'
+        )
       )
-    )
-    OR (
-      lower(api.service.name) = 'route53domains.amazonaws.com'
-      AND lower(api.operation) IN (
-        'deletedomain', 'disabledomaintransferlock', 'transferdomaintoanotherawsaccount',
-        'updatedomainnameservers'
-      )
-    )
-    OR (
-      lower(api.service.name) IN ('sso.amazonaws.com', 'sso-directory.amazonaws.com')
-      AND (
-        lower(api.operation) LIKE '%directory%'
-        OR lower(api.operation) LIKE '%externalidp%'
-        OR lower(api.operation) LIKE '%instance%'
-        OR lower(api.operation) LIKE '%ssoconfiguration%'
-        OR lower(api.operation) LIKE '%trustedtokenissuer%'
-      )
-    )
-    OR (
-      lower(api.service.name) = 'cloudtrail.amazonaws.com'
-      AND lower(api.operation) = 'deregisterorganizationdelegatedadmin'
+      AND NOT COALESCE(lower(api.operation) IN ('tagresource', 'untagresource'), FALSE)
     )
     OR (
       lower(api.service.name) = 'ec2.amazonaws.com'
@@ -343,7 +352,9 @@ WHERE
         OR lower(api.operation) LIKE 'disableorganizationsroot%'
         OR lower(api.operation) LIKE 'enableorganizationsroot%'
         OR lower(api.operation) LIKE 'enableoutboundwebidentityfederation%'
-        OR lower(api.operation) LIKE 'put%'
+        OR lower(api.operation) LIKE 'putgrouppolicy%'
+        OR lower(api.operation) LIKE 'putrolepolicy%'
+        OR lower(api.operation) LIKE 'putuserpolicy%'
         OR lower(api.operation) LIKE 'setdefaultpolicyversion%'
         OR lower(api.operation) LIKE 'updateaccountpasswordpolicy%'
         OR lower(api.operation) LIKE 'updateassumerolepolicy%'
@@ -427,17 +438,16 @@ WHERE
     )
     OR (
       lower(api.service.name) = 'iam.amazonaws.com'
-      AND (
-        lower(api.operation) LIKE '%accesskey%'
-        OR lower(api.operation) LIKE '%sshpublickey%'
-        OR lower(api.operation) LIKE '%servercertificate%'
-        OR lower(api.operation) LIKE '%servicespecificcredential%'
-        OR lower(api.operation) LIKE '%signingcertificate%'
+      AND lower(api.operation) IN (
+        'createaccesskey', 'createservicespecificcredential', 'resetservicespecificcredential',
+        'updateaccesskey', 'updatesshpublickey', 'updateservicespecificcredential',
+        'updatesigningcertificate', 'uploadsshpublickey', 'uploadservercertificate',
+        'uploadsigningcertificate'
       )
     )
     OR (
       lower(api.service.name) IN ('ec2.amazonaws.com', 'lightsail.amazonaws.com')
-      AND lower(api.operation) LIKE '%keypair%'
+      AND lower(api.operation) IN ('createkeypair', 'importkeypair')
     )
     OR (
       lower(api.service.name) IN (
@@ -459,7 +469,6 @@ WHERE
       AND (
         lower(api.operation) LIKE 'addkeyreplicationregions%'
         OR lower(api.operation) LIKE 'addprofilepermission%'
-        OR lower(api.operation) LIKE 'cancel%'
         OR lower(api.operation) LIKE 'createcertificate%'
         OR lower(api.operation) LIKE 'createcluster%'
         OR lower(api.operation) LIKE 'createcustomkeystore%'
@@ -471,7 +480,6 @@ WHERE
         OR lower(api.operation) LIKE 'delete%'
         OR lower(api.operation) LIKE 'disable%'
         OR lower(api.operation) LIKE 'disconnect%'
-        OR lower(api.operation) LIKE 'enable%'
         OR lower(api.operation) LIKE 'export%'
         OR lower(api.operation) LIKE 'import%'
         OR lower(api.operation) LIKE 'initialize%'
@@ -482,10 +490,6 @@ WHERE
         OR lower(api.operation) LIKE 'removeprofilepermission%'
         OR lower(api.operation) LIKE 'removeregions%'
         OR lower(api.operation) LIKE 'replicate%'
-        OR lower(api.operation) LIKE 'restorekey%'
-        OR lower(api.operation) LIKE 'restoresecret%'
-        OR lower(api.operation) LIKE 'retire%'
-        OR lower(api.operation) LIKE 'revoke%'
         OR lower(api.operation) LIKE 'rotate%'
         OR lower(api.operation) LIKE 'schedule%'
         OR lower(api.operation) LIKE 'startkey%'
@@ -588,7 +592,12 @@ WHERE
       element_at(unmapped, 'userIdentity.sessionContext.webIdFederationData.federatedProvider') IS NOT NULL
       OR lower(actor.user.type) IN ('unknown', 'webidentityuser')
       OR lower(actor.user.account.uid) LIKE 'anonymous%'
+      OR lower(actor.user.name) = 'cognitoidentitycredentials'
       OR lower(metadata.event_code) = 'awsserviceevent'
+      OR (
+        NOT COALESCE(actor.user.type IS NOT NULL, FALSE)
+        AND (lower(src_endpoint.ip) LIKE '%.amazonaws.com' OR lower(src_endpoint.domain) LIKE '%.amazonaws.com')
+      )
       OR lower(element_at(unmapped, 'additionalEventData.AuthenticationMethod')) = 'querystring'
       OR (
         lower(api.service.name) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -660,7 +669,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(api.response.error) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(api.response.error) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(api.service.name) = 'iot.amazonaws.com'
     AND lower(api.operation) = 'registercertificate'
@@ -674,9 +685,10 @@ WHERE
       )
       AND lower(api.operation) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(api.service.name) = 'dbqms.amazonaws.com'

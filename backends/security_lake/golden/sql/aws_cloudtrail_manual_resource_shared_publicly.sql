@@ -4,11 +4,11 @@
 -- snapshot, image, database snapshot or document, a function, function URL or event bus, a database or
 -- cluster with a public address, a bucket's copies, or a resource or trust policy that allows any principal.
 -- Lifting the block of a region or VPC against public access counts as well. In a policy, any principal is
--- the text * or an object that names * as an AWS account. Sigma cannot pair the parts of a policy: a policy
--- with "Allow" anywhere counts, and one with a condition on an account, an organization, the calling resource
--- (aws:SourceArn) or a mount target of EFS anywhere does not, although another statement may lack it. The
--- console's own statements for a public SNS topic always count. The change was made in the console, in
--- CloudShell or through an AI agent.
+-- the text * or an object that names * as an AWS account, alone or first in its list. Sigma cannot pair the
+-- parts of a policy: a policy with "Allow" anywhere counts, and one with a condition on an account, an
+-- organization, the calling resource (aws:SourceArn) or a mount target of EFS anywhere does not, although
+-- another statement may lack it. The console's own statements for a public SNS topic always count. The change
+-- was made in the console, in CloudShell or through an AI agent.
 -- False positives: Images, documents, layers and functions that are published or shared on purpose; Policies
 -- that allow any principal under another condition (address, VPC endpoint); Policies that deny any principal
 -- in one statement and allow a named one in another
@@ -21,7 +21,7 @@ WHERE
   AND (
     (
       lower(api.service.name) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(api.operation) IN ('changepassword', 'sendsshpublickey')
+      AND lower(api.operation) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(http_request.user_agent) = 'aws internal'
     )
     OR (lower(actor.invoked_by) = 'q.amazonaws.com' OR lower(actor.invoked_by) LIKE '%-mcp.amazonaws.com')
@@ -55,6 +55,7 @@ WHERE
           )
           AND (
             lower(http_request.user_agent) LIKE 'aws internal%'
+            OR lower(http_request.user_agent) LIKE 'coral/netty4%'
             OR lower(http_request.user_agent) LIKE '[aws-internal/%.metal1.%'
             OR lower(http_request.user_agent) LIKE '[aws-internal/%amzn2int%'
             OR lower(http_request.user_agent) LIKE 'aws-internal/%.metal1.%'
@@ -67,7 +68,6 @@ WHERE
           OR lower(http_request.user_agent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(http_request.user_agent) LIKE 'awsconsole%'
           OR lower(http_request.user_agent) LIKE 'coral/jakarta%'
-          OR lower(http_request.user_agent) LIKE 'coral/netty4%'
           OR lower(http_request.user_agent) LIKE 'ec2consolebackend, %'
           OR lower(http_request.user_agent) LIKE 'ec2consolefrontend%'
           OR lower(http_request.user_agent) LIKE 'mozilla/%'
@@ -170,6 +170,18 @@ WHERE
     OR (lower(api.service.name) = 's3.amazonaws.com' AND lower(api.operation) = 'putbucketreplication')
     OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."createVolumePermission"."add"."items"."group"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (json_extract_scalar(m, '$') IS NOT NULL))
     OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."createVolumePermission"."add"."items"."userId"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (json_extract_scalar(m, '$') IS NOT NULL))
+    OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."attributeValue"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+      lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_pub!_0%"aws": "*"%' ESCAPE '!'
+      OR lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_pub!_0%"aws":"*"%' ESCAPE '!'
+      OR lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_sub!_0%"aws": "*"%' ESCAPE '!'
+      OR lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_sub!_0%"aws":"*"%' ESCAPE '!'
+    ))
+    OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."attributes"."Policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+      lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_pub!_0%"aws": "*"%' ESCAPE '!'
+      OR lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_pub!_0%"aws":"*"%' ESCAPE '!'
+      OR lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_sub!_0%"aws": "*"%' ESCAPE '!'
+      OR lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_sub!_0%"aws":"*"%' ESCAPE '!'
+    ))
     OR (
       lower(api.service.name) IN ('events.amazonaws.com', 'lambda.amazonaws.com')
       AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."principal"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) = '*'))
@@ -181,245 +193,245 @@ WHERE
       , FALSE)
     )
     OR (
-      (
-        (
-          any_match(CAST(json_parse(json_query(api.request.data, 'lax $."accessPolicies"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
-          ))
-          AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."accessPolicies"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
-        )
-        OR (
-          any_match(CAST(json_parse(json_query(api.request.data, 'lax $."assumeRolePolicyDocument"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
-          ))
-          AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."assumeRolePolicyDocument"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
-        )
-        OR (
-          any_match(CAST(json_parse(json_query(api.request.data, 'lax $."attributeValue"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
-          ))
-          AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."attributeValue"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
-        )
-        OR (
-          any_match(CAST(json_parse(json_query(api.request.data, 'lax $."attributes"."Policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
-          ))
-          AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."attributes"."Policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
-        )
-        OR (
-          any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
-          ))
-          AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
-        )
-        OR (
-          any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policy"."policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
-          ))
-          AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policy"."policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
-        )
-        OR (
-          any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policyDocument"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
-          ))
-          AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policyDocument"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
-        )
-        OR (
-          any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policyInJson"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
-          ))
-          AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policyInJson"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
-        )
-        OR (
-          any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policyText"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
-          ))
-          AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policyText"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
-        )
-        OR (
-          any_match(CAST(json_parse(json_query(api.request.data, 'lax $."resourcePolicy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
-          ))
-          AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."resourcePolicy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
-        )
-      )
-      AND (
+      any_match(CAST(json_parse(json_query(api.request.data, 'lax $."accessPolicies"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+        lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
+      ))
+      AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."accessPolicies"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        any_match(CAST(json_parse(json_query(api.request.data, 'lax $."accessPolicies"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+          lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      any_match(CAST(json_parse(json_query(api.request.data, 'lax $."assumeRolePolicyDocument"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+        lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
+      ))
+      AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."assumeRolePolicyDocument"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        any_match(CAST(json_parse(json_query(api.request.data, 'lax $."assumeRolePolicyDocument"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+          lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      any_match(CAST(json_parse(json_query(api.request.data, 'lax $."attributeValue"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+        lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
+      ))
+      AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."attributeValue"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
+      AND NOT COALESCE(
         any_match(CAST(json_parse(json_query(api.request.data, 'lax $."attributeValue"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-          lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_pub!_0%"aws": "*"%' ESCAPE '!'
-          OR lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_pub!_0%"aws":"*"%' ESCAPE '!'
-          OR lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_sub!_0%"aws": "*"%' ESCAPE '!'
-          OR lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_sub!_0%"aws":"*"%' ESCAPE '!'
+          lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
         ))
-        OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."attributes"."Policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-          lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_pub!_0%"aws": "*"%' ESCAPE '!'
-          OR lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_pub!_0%"aws":"*"%' ESCAPE '!'
-          OR lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_sub!_0%"aws": "*"%' ESCAPE '!'
-          OR lower(json_extract_scalar(m, '$')) LIKE '%!_!_console!_sub!_0%"aws":"*"%' ESCAPE '!'
+      , FALSE)
+    )
+    OR (
+      any_match(CAST(json_parse(json_query(api.request.data, 'lax $."attributes"."Policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+        lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
+      ))
+      AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."attributes"."Policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        any_match(CAST(json_parse(json_query(api.request.data, 'lax $."attributes"."Policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+          lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
         ))
-        OR NOT COALESCE(
-          any_match(CAST(json_parse(json_query(api.request.data, 'lax $."accessPolicies"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
-          ))
-          OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."assumeRolePolicyDocument"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
-          ))
-          OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."attributeValue"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
-          ))
-          OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."attributes"."Policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
-          ))
-          OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%elasticfilesystem:accessedviamounttarget%'
-          ))
-          OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policy"."policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
-          ))
-          OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policyDocument"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
-          ))
-          OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policyInJson"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
-          ))
-          OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policyText"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
-          ))
-          OR any_match(CAST(json_parse(json_query(api.request.data, 'lax $."resourcePolicy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
-            lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
-            OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
-          ))
-        , FALSE)
-      )
+      , FALSE)
+    )
+    OR (
+      any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+        lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
+      ))
+      AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+          lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%elasticfilesystem:accessedviamounttarget%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policy"."policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+        lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
+      ))
+      AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policy"."policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policy"."policy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+          lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policyDocument"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+        lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
+      ))
+      AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policyDocument"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policyDocument"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+          lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policyInJson"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+        lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
+      ))
+      AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policyInJson"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policyInJson"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+          lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policyText"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+        lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
+      ))
+      AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policyText"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        any_match(CAST(json_parse(json_query(api.request.data, 'lax $."policyText"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+          lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      any_match(CAST(json_parse(json_query(api.request.data, 'lax $."resourcePolicy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+        lower(json_extract_scalar(m, '$')) LIKE '%"aws" : "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": "*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws": ["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":"*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"aws":["*"%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal" : "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal": "%'
+        OR lower(json_extract_scalar(m, '$')) LIKE '%"principal":"%'
+      ))
+      AND any_match(CAST(json_parse(json_query(api.request.data, 'lax $."resourcePolicy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        any_match(CAST(json_parse(json_query(api.request.data, 'lax $."resourcePolicy"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (
+          lower(json_extract_scalar(m, '$')) LIKE '%aws:principalaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:principalorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceaccount%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourcearn%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceorg%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%aws:sourceowner%'
+          OR lower(json_extract_scalar(m, '$')) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
     )
   )
   AND (
@@ -428,7 +440,12 @@ WHERE
       element_at(unmapped, 'userIdentity.sessionContext.webIdFederationData.federatedProvider') IS NOT NULL
       OR lower(actor.user.type) IN ('unknown', 'webidentityuser')
       OR lower(actor.user.account.uid) LIKE 'anonymous%'
+      OR lower(actor.user.name) = 'cognitoidentitycredentials'
       OR lower(metadata.event_code) = 'awsserviceevent'
+      OR (
+        NOT COALESCE(actor.user.type IS NOT NULL, FALSE)
+        AND (lower(src_endpoint.ip) LIKE '%.amazonaws.com' OR lower(src_endpoint.domain) LIKE '%.amazonaws.com')
+      )
       OR lower(element_at(unmapped, 'additionalEventData.AuthenticationMethod')) = 'querystring'
       OR (
         lower(api.service.name) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -500,7 +517,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(api.response.error) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(api.response.error) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(api.service.name) = 'iot.amazonaws.com'
     AND lower(api.operation) = 'registercertificate'
@@ -514,9 +533,10 @@ WHERE
       )
       AND lower(api.operation) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(api.service.name) = 'dbqms.amazonaws.com'

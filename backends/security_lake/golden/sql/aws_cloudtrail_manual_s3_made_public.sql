@@ -2,11 +2,12 @@
 -- aws_cloudtrail_manual_s3_made_public, f1ed7a6b-600f-428f-ad14-1d903117c212, level high, ATT&CK T1537
 -- Detects a person who makes an S3 bucket, access point or object public, or removes what keeps it private: a
 -- lifted public access block, an access control list or grant for everyone, a policy that allows any
--- principal. Sigma cannot pair the parts of a policy: a condition on an account or organization in any
--- statement counts for all of them. The change was made in the console, in CloudShell or through an AI agent.
+-- principal. Sigma cannot pair the parts of a policy: a condition on an account or organization, as AWS's own
+-- examples write it, in any statement counts for all of them. The change was made in the console, in
+-- CloudShell or through an AI agent.
 -- False positives: Websites and downloads that are meant to be public; Bucket policies that allow any
--- principal under another condition (address, VPC endpoint); Bucket policies that deny any principal in one
--- statement and allow a named one in another
+-- principal under another condition (address, VPC endpoint, access points of one account); Bucket policies
+-- that deny any principal in one statement and allow a named one in another
 -- Schedule: every 15 minutes over the last 30, because CloudTrail delivers up to 15 minutes late; alert once
 -- for each eventid
 SELECT time_dt AS eventtime, api.service.name AS eventsource, api.operation AS eventname, api.response.error AS errorcode, cloud.region AS awsregion, element_at(unmapped, 'recipientAccountId') AS recipientaccountid, actor.user.uid AS userarn, coalesce(src_endpoint.ip, src_endpoint.domain) AS sourceipaddress, http_request.user_agent AS useragent, metadata.uid AS eventid
@@ -16,7 +17,7 @@ WHERE
   AND (
     (
       lower(api.service.name) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(api.operation) IN ('changepassword', 'sendsshpublickey')
+      AND lower(api.operation) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(http_request.user_agent) = 'aws internal'
     )
     OR (lower(actor.invoked_by) = 'q.amazonaws.com' OR lower(actor.invoked_by) LIKE '%-mcp.amazonaws.com')
@@ -50,6 +51,7 @@ WHERE
           )
           AND (
             lower(http_request.user_agent) LIKE 'aws internal%'
+            OR lower(http_request.user_agent) LIKE 'coral/netty4%'
             OR lower(http_request.user_agent) LIKE '[aws-internal/%.metal1.%'
             OR lower(http_request.user_agent) LIKE '[aws-internal/%amzn2int%'
             OR lower(http_request.user_agent) LIKE 'aws-internal/%.metal1.%'
@@ -62,7 +64,6 @@ WHERE
           OR lower(http_request.user_agent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(http_request.user_agent) LIKE 'awsconsole%'
           OR lower(http_request.user_agent) LIKE 'coral/jakarta%'
-          OR lower(http_request.user_agent) LIKE 'coral/netty4%'
           OR lower(http_request.user_agent) LIKE 'ec2consolebackend, %'
           OR lower(http_request.user_agent) LIKE 'ec2consolefrontend%'
           OR lower(http_request.user_agent) LIKE 'mozilla/%'
@@ -210,7 +211,12 @@ WHERE
       element_at(unmapped, 'userIdentity.sessionContext.webIdFederationData.federatedProvider') IS NOT NULL
       OR lower(actor.user.type) IN ('unknown', 'webidentityuser')
       OR lower(actor.user.account.uid) LIKE 'anonymous%'
+      OR lower(actor.user.name) = 'cognitoidentitycredentials'
       OR lower(metadata.event_code) = 'awsserviceevent'
+      OR (
+        NOT COALESCE(actor.user.type IS NOT NULL, FALSE)
+        AND (lower(src_endpoint.ip) LIKE '%.amazonaws.com' OR lower(src_endpoint.domain) LIKE '%.amazonaws.com')
+      )
       OR lower(element_at(unmapped, 'additionalEventData.AuthenticationMethod')) = 'querystring'
       OR (
         lower(api.service.name) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -282,7 +288,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(api.response.error) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(api.response.error) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(api.service.name) = 'iot.amazonaws.com'
     AND lower(api.operation) = 'registercertificate'
@@ -296,9 +304,10 @@ WHERE
       )
       AND lower(api.operation) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(api.service.name) = 'dbqms.amazonaws.com'

@@ -74,7 +74,12 @@ WHERE
       element_at(unmapped, 'userIdentity.sessionContext.webIdFederationData.federatedProvider') IS NOT NULL
       OR lower(actor.user.type) IN ('unknown', 'webidentityuser')
       OR lower(actor.user.account.uid) LIKE 'anonymous%'
+      OR lower(actor.user.name) = 'cognitoidentitycredentials'
       OR lower(metadata.event_code) = 'awsserviceevent'
+      OR (
+        NOT COALESCE(actor.user.type IS NOT NULL, FALSE)
+        AND (lower(src_endpoint.ip) LIKE '%.amazonaws.com' OR lower(src_endpoint.domain) LIKE '%.amazonaws.com')
+      )
       OR lower(element_at(unmapped, 'additionalEventData.AuthenticationMethod')) = 'querystring'
       OR (
         lower(api.service.name) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -146,7 +151,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(api.response.error) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(api.response.error) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(api.service.name) = 'iot.amazonaws.com'
     AND lower(api.operation) = 'registercertificate'
@@ -160,9 +167,10 @@ WHERE
       )
       AND lower(api.operation) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(api.service.name) = 'dbqms.amazonaws.com'

@@ -16,7 +16,7 @@ WHERE
   (
     (
       lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(userAgent) = 'aws internal'
     )
     OR (
@@ -40,6 +40,7 @@ WHERE
           )
           AND (
             lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE 'coral/netty4%'
             OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -52,7 +53,6 @@ WHERE
           OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(userAgent) LIKE 'awsconsole%'
           OR lower(userAgent) LIKE 'coral/jakarta%'
-          OR lower(userAgent) LIKE 'coral/netty4%'
           OR lower(userAgent) LIKE 'ec2consolebackend, %'
           OR lower(userAgent) LIKE 'ec2consolefrontend%'
           OR lower(userAgent) LIKE 'mozilla/%'
@@ -119,17 +119,16 @@ WHERE
   AND (
     (
       lower(eventSource) = 'iam.amazonaws.com'
-      AND (
-        lower(eventName) LIKE '%accesskey%'
-        OR lower(eventName) LIKE '%sshpublickey%'
-        OR lower(eventName) LIKE '%servercertificate%'
-        OR lower(eventName) LIKE '%servicespecificcredential%'
-        OR lower(eventName) LIKE '%signingcertificate%'
+      AND lower(eventName) IN (
+        'createaccesskey', 'createservicespecificcredential', 'resetservicespecificcredential',
+        'updateaccesskey', 'updatesshpublickey', 'updateservicespecificcredential',
+        'updatesigningcertificate', 'uploadsshpublickey', 'uploadservercertificate',
+        'uploadsigningcertificate'
       )
     )
     OR (
       lower(eventSource) IN ('ec2.amazonaws.com', 'lightsail.amazonaws.com')
-      AND lower(eventName) LIKE '%keypair%'
+      AND lower(eventName) IN ('createkeypair', 'importkeypair')
     )
     OR (
       lower(eventSource) IN (
@@ -151,7 +150,6 @@ WHERE
       AND (
         lower(eventName) LIKE 'addkeyreplicationregions%'
         OR lower(eventName) LIKE 'addprofilepermission%'
-        OR lower(eventName) LIKE 'cancel%'
         OR lower(eventName) LIKE 'createcertificate%'
         OR lower(eventName) LIKE 'createcluster%'
         OR lower(eventName) LIKE 'createcustomkeystore%'
@@ -163,7 +161,6 @@ WHERE
         OR lower(eventName) LIKE 'delete%'
         OR lower(eventName) LIKE 'disable%'
         OR lower(eventName) LIKE 'disconnect%'
-        OR lower(eventName) LIKE 'enable%'
         OR lower(eventName) LIKE 'export%'
         OR lower(eventName) LIKE 'import%'
         OR lower(eventName) LIKE 'initialize%'
@@ -174,10 +171,6 @@ WHERE
         OR lower(eventName) LIKE 'removeprofilepermission%'
         OR lower(eventName) LIKE 'removeregions%'
         OR lower(eventName) LIKE 'replicate%'
-        OR lower(eventName) LIKE 'restorekey%'
-        OR lower(eventName) LIKE 'restoresecret%'
-        OR lower(eventName) LIKE 'retire%'
-        OR lower(eventName) LIKE 'revoke%'
         OR lower(eventName) LIKE 'rotate%'
         OR lower(eventName) LIKE 'schedule%'
         OR lower(eventName) LIKE 'startkey%'
@@ -201,7 +194,9 @@ WHERE
       ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(record, 'userIdentity')), ARRAY_CONSTRUCT(GET(record, 'userIdentity'))), x -> COALESCE(AS_ARRAY(GET(x, 'sessionContext')), ARRAY_CONSTRUCT(GET(x, 'sessionContext'))))), x -> COALESCE(AS_ARRAY(GET(x, 'webIdFederationData')), ARRAY_CONSTRUCT(GET(x, 'webIdFederationData'))))), x -> COALESCE(AS_ARRAY(GET(x, 'federatedProvider')), ARRAY_CONSTRUCT(GET(x, 'federatedProvider'))))), m -> IFF(IS_OBJECT(m), NULL, m::varchar) IS NOT NULL)) > 0
       OR lower("userIdentity.type") IN ('unknown', 'webidentityuser')
       OR lower("userIdentity.accountId") LIKE 'anonymous%'
+      OR lower("userIdentity.userName") = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(additionalEventData, 'AuthenticationMethod')), ARRAY_CONSTRUCT(GET(additionalEventData, 'AuthenticationMethod'))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) = 'querystring')) > 0
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -273,7 +268,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -287,9 +284,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'

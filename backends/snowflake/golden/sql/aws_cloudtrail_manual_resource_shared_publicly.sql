@@ -4,11 +4,11 @@
 -- snapshot, image, database snapshot or document, a function, function URL or event bus, a database or
 -- cluster with a public address, a bucket's copies, or a resource or trust policy that allows any principal.
 -- Lifting the block of a region or VPC against public access counts as well. In a policy, any principal is
--- the text * or an object that names * as an AWS account. Sigma cannot pair the parts of a policy: a policy
--- with "Allow" anywhere counts, and one with a condition on an account, an organization, the calling resource
--- (aws:SourceArn) or a mount target of EFS anywhere does not, although another statement may lack it. The
--- console's own statements for a public SNS topic always count. The change was made in the console, in
--- CloudShell or through an AI agent.
+-- the text * or an object that names * as an AWS account, alone or first in its list. Sigma cannot pair the
+-- parts of a policy: a policy with "Allow" anywhere counts, and one with a condition on an account, an
+-- organization, the calling resource (aws:SourceArn) or a mount target of EFS anywhere does not, although
+-- another statement may lack it. The console's own statements for a public SNS topic always count. The change
+-- was made in the console, in CloudShell or through an AI agent.
 -- False positives: Images, documents, layers and functions that are published or shared on purpose; Policies
 -- that allow any principal under another condition (address, VPC endpoint); Policies that deny any principal
 -- in one statement and allow a named one in another
@@ -20,7 +20,7 @@ WHERE
   (
     (
       lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(userAgent) = 'aws internal'
     )
     OR (
@@ -44,6 +44,7 @@ WHERE
           )
           AND (
             lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE 'coral/netty4%'
             OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -56,7 +57,6 @@ WHERE
           OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(userAgent) LIKE 'awsconsole%'
           OR lower(userAgent) LIKE 'coral/jakarta%'
-          OR lower(userAgent) LIKE 'coral/netty4%'
           OR lower(userAgent) LIKE 'ec2consolebackend, %'
           OR lower(userAgent) LIKE 'ec2consolefrontend%'
           OR lower(userAgent) LIKE 'mozilla/%'
@@ -157,6 +157,18 @@ WHERE
     OR (lower(eventSource) = 's3.amazonaws.com' AND lower(eventName) = 'putbucketreplication')
     OR ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'createVolumePermission')), ARRAY_CONSTRUCT(GET(requestParameters, 'createVolumePermission'))), x -> COALESCE(AS_ARRAY(GET(x, 'add')), ARRAY_CONSTRUCT(GET(x, 'add'))))), x -> COALESCE(AS_ARRAY(GET(x, 'items')), ARRAY_CONSTRUCT(GET(x, 'items'))))), x -> COALESCE(AS_ARRAY(GET(x, 'group')), ARRAY_CONSTRUCT(GET(x, 'group'))))), m -> IFF(IS_OBJECT(m), NULL, m::varchar) IS NOT NULL)) > 0
     OR ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'createVolumePermission')), ARRAY_CONSTRUCT(GET(requestParameters, 'createVolumePermission'))), x -> COALESCE(AS_ARRAY(GET(x, 'add')), ARRAY_CONSTRUCT(GET(x, 'add'))))), x -> COALESCE(AS_ARRAY(GET(x, 'items')), ARRAY_CONSTRUCT(GET(x, 'items'))))), x -> COALESCE(AS_ARRAY(GET(x, 'userId')), ARRAY_CONSTRUCT(GET(x, 'userId'))))), m -> IFF(IS_OBJECT(m), NULL, m::varchar) IS NOT NULL)) > 0
+    OR ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'attributeValue')), ARRAY_CONSTRUCT(GET(requestParameters, 'attributeValue'))), m -> 
+      lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%!_!_console!_pub!_0%"aws": "*"%' ESCAPE '!'
+      OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%!_!_console!_pub!_0%"aws":"*"%' ESCAPE '!'
+      OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%!_!_console!_sub!_0%"aws": "*"%' ESCAPE '!'
+      OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%!_!_console!_sub!_0%"aws":"*"%' ESCAPE '!'
+    )) > 0
+    OR ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'attributes')), ARRAY_CONSTRUCT(GET(requestParameters, 'attributes'))), x -> COALESCE(AS_ARRAY(GET(x, 'Policy')), ARRAY_CONSTRUCT(GET(x, 'Policy'))))), m -> 
+      lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%!_!_console!_pub!_0%"aws": "*"%' ESCAPE '!'
+      OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%!_!_console!_pub!_0%"aws":"*"%' ESCAPE '!'
+      OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%!_!_console!_sub!_0%"aws": "*"%' ESCAPE '!'
+      OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%!_!_console!_sub!_0%"aws":"*"%' ESCAPE '!'
+    )) > 0
     OR (
       lower(eventSource) IN ('events.amazonaws.com', 'lambda.amazonaws.com')
       AND ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'principal')), ARRAY_CONSTRUCT(GET(requestParameters, 'principal'))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) = '*')) > 0
@@ -168,245 +180,245 @@ WHERE
       , FALSE)
     )
     OR (
-      (
-        (
-          ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'accessPolicies')), ARRAY_CONSTRUCT(GET(requestParameters, 'accessPolicies'))), m -> 
-            lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws" : "*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": "*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": ["*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":"*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":["*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal" : "%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal": "%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal":"%'
-          )) > 0
-          AND ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'accessPolicies')), ARRAY_CONSTRUCT(GET(requestParameters, 'accessPolicies'))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"allow"%')) > 0
-        )
-        OR (
-          ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'assumeRolePolicyDocument')), ARRAY_CONSTRUCT(GET(requestParameters, 'assumeRolePolicyDocument'))), m -> 
-            lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws" : "*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": "*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": ["*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":"*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":["*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal" : "%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal": "%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal":"%'
-          )) > 0
-          AND ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'assumeRolePolicyDocument')), ARRAY_CONSTRUCT(GET(requestParameters, 'assumeRolePolicyDocument'))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"allow"%')) > 0
-        )
-        OR (
-          ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'attributeValue')), ARRAY_CONSTRUCT(GET(requestParameters, 'attributeValue'))), m -> 
-            lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws" : "*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": "*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": ["*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":"*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":["*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal" : "%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal": "%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal":"%'
-          )) > 0
-          AND ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'attributeValue')), ARRAY_CONSTRUCT(GET(requestParameters, 'attributeValue'))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"allow"%')) > 0
-        )
-        OR (
-          ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'attributes')), ARRAY_CONSTRUCT(GET(requestParameters, 'attributes'))), x -> COALESCE(AS_ARRAY(GET(x, 'Policy')), ARRAY_CONSTRUCT(GET(x, 'Policy'))))), m -> 
-            lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws" : "*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": "*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": ["*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":"*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":["*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal" : "%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal": "%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal":"%'
-          )) > 0
-          AND ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'attributes')), ARRAY_CONSTRUCT(GET(requestParameters, 'attributes'))), x -> COALESCE(AS_ARRAY(GET(x, 'Policy')), ARRAY_CONSTRUCT(GET(x, 'Policy'))))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"allow"%')) > 0
-        )
-        OR (
-          ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'policy')), ARRAY_CONSTRUCT(GET(requestParameters, 'policy'))), m -> 
-            lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws" : "*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": "*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": ["*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":"*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":["*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal" : "%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal": "%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal":"%'
-          )) > 0
-          AND ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'policy')), ARRAY_CONSTRUCT(GET(requestParameters, 'policy'))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"allow"%')) > 0
-        )
-        OR (
-          ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'policy')), ARRAY_CONSTRUCT(GET(requestParameters, 'policy'))), x -> COALESCE(AS_ARRAY(GET(x, 'policy')), ARRAY_CONSTRUCT(GET(x, 'policy'))))), m -> 
-            lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws" : "*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": "*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": ["*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":"*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":["*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal" : "%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal": "%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal":"%'
-          )) > 0
-          AND ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'policy')), ARRAY_CONSTRUCT(GET(requestParameters, 'policy'))), x -> COALESCE(AS_ARRAY(GET(x, 'policy')), ARRAY_CONSTRUCT(GET(x, 'policy'))))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"allow"%')) > 0
-        )
-        OR (
-          ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'policyDocument')), ARRAY_CONSTRUCT(GET(requestParameters, 'policyDocument'))), m -> 
-            lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws" : "*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": "*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": ["*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":"*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":["*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal" : "%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal": "%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal":"%'
-          )) > 0
-          AND ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'policyDocument')), ARRAY_CONSTRUCT(GET(requestParameters, 'policyDocument'))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"allow"%')) > 0
-        )
-        OR (
-          ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'policyInJson')), ARRAY_CONSTRUCT(GET(requestParameters, 'policyInJson'))), m -> 
-            lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws" : "*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": "*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": ["*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":"*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":["*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal" : "%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal": "%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal":"%'
-          )) > 0
-          AND ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'policyInJson')), ARRAY_CONSTRUCT(GET(requestParameters, 'policyInJson'))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"allow"%')) > 0
-        )
-        OR (
-          ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'policyText')), ARRAY_CONSTRUCT(GET(requestParameters, 'policyText'))), m -> 
-            lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws" : "*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": "*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": ["*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":"*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":["*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal" : "%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal": "%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal":"%'
-          )) > 0
-          AND ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'policyText')), ARRAY_CONSTRUCT(GET(requestParameters, 'policyText'))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"allow"%')) > 0
-        )
-        OR (
-          ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'resourcePolicy')), ARRAY_CONSTRUCT(GET(requestParameters, 'resourcePolicy'))), m -> 
-            lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws" : "*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": "*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": ["*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":"*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":["*"%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal" : "%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal": "%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal":"%'
-          )) > 0
-          AND ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'resourcePolicy')), ARRAY_CONSTRUCT(GET(requestParameters, 'resourcePolicy'))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"allow"%')) > 0
-        )
-      )
-      AND (
+      ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'accessPolicies')), ARRAY_CONSTRUCT(GET(requestParameters, 'accessPolicies'))), m -> 
+        lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws" : "*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": "*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": ["*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":"*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":["*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal" : "%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal": "%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal":"%'
+      )) > 0
+      AND ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'accessPolicies')), ARRAY_CONSTRUCT(GET(requestParameters, 'accessPolicies'))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"allow"%')) > 0
+      AND NOT COALESCE(
+        ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'accessPolicies')), ARRAY_CONSTRUCT(GET(requestParameters, 'accessPolicies'))), m -> 
+          lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalaccount%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalorg%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceaccount%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourcearn%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceorg%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceowner%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%kms:calleraccount%'
+        )) > 0
+      , FALSE)
+    )
+    OR (
+      ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'assumeRolePolicyDocument')), ARRAY_CONSTRUCT(GET(requestParameters, 'assumeRolePolicyDocument'))), m -> 
+        lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws" : "*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": "*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": ["*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":"*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":["*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal" : "%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal": "%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal":"%'
+      )) > 0
+      AND ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'assumeRolePolicyDocument')), ARRAY_CONSTRUCT(GET(requestParameters, 'assumeRolePolicyDocument'))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"allow"%')) > 0
+      AND NOT COALESCE(
+        ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'assumeRolePolicyDocument')), ARRAY_CONSTRUCT(GET(requestParameters, 'assumeRolePolicyDocument'))), m -> 
+          lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalaccount%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalorg%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceaccount%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourcearn%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceorg%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceowner%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%kms:calleraccount%'
+        )) > 0
+      , FALSE)
+    )
+    OR (
+      ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'attributeValue')), ARRAY_CONSTRUCT(GET(requestParameters, 'attributeValue'))), m -> 
+        lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws" : "*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": "*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": ["*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":"*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":["*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal" : "%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal": "%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal":"%'
+      )) > 0
+      AND ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'attributeValue')), ARRAY_CONSTRUCT(GET(requestParameters, 'attributeValue'))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"allow"%')) > 0
+      AND NOT COALESCE(
         ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'attributeValue')), ARRAY_CONSTRUCT(GET(requestParameters, 'attributeValue'))), m -> 
-          lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%!_!_console!_pub!_0%"aws": "*"%' ESCAPE '!'
-          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%!_!_console!_pub!_0%"aws":"*"%' ESCAPE '!'
-          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%!_!_console!_sub!_0%"aws": "*"%' ESCAPE '!'
-          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%!_!_console!_sub!_0%"aws":"*"%' ESCAPE '!'
+          lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalaccount%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalorg%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceaccount%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourcearn%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceorg%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceowner%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%kms:calleraccount%'
         )) > 0
-        OR ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'attributes')), ARRAY_CONSTRUCT(GET(requestParameters, 'attributes'))), x -> COALESCE(AS_ARRAY(GET(x, 'Policy')), ARRAY_CONSTRUCT(GET(x, 'Policy'))))), m -> 
-          lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%!_!_console!_pub!_0%"aws": "*"%' ESCAPE '!'
-          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%!_!_console!_pub!_0%"aws":"*"%' ESCAPE '!'
-          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%!_!_console!_sub!_0%"aws": "*"%' ESCAPE '!'
-          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%!_!_console!_sub!_0%"aws":"*"%' ESCAPE '!'
+      , FALSE)
+    )
+    OR (
+      ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'attributes')), ARRAY_CONSTRUCT(GET(requestParameters, 'attributes'))), x -> COALESCE(AS_ARRAY(GET(x, 'Policy')), ARRAY_CONSTRUCT(GET(x, 'Policy'))))), m -> 
+        lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws" : "*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": "*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": ["*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":"*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":["*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal" : "%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal": "%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal":"%'
+      )) > 0
+      AND ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'attributes')), ARRAY_CONSTRUCT(GET(requestParameters, 'attributes'))), x -> COALESCE(AS_ARRAY(GET(x, 'Policy')), ARRAY_CONSTRUCT(GET(x, 'Policy'))))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"allow"%')) > 0
+      AND NOT COALESCE(
+        ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'attributes')), ARRAY_CONSTRUCT(GET(requestParameters, 'attributes'))), x -> COALESCE(AS_ARRAY(GET(x, 'Policy')), ARRAY_CONSTRUCT(GET(x, 'Policy'))))), m -> 
+          lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalaccount%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalorg%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceaccount%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourcearn%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceorg%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceowner%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%kms:calleraccount%'
         )) > 0
-        OR NOT COALESCE(
-          ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'accessPolicies')), ARRAY_CONSTRUCT(GET(requestParameters, 'accessPolicies'))), m -> 
-            lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalaccount%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalorg%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceaccount%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourcearn%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceorg%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceowner%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%kms:calleraccount%'
-          )) > 0
-          OR ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'assumeRolePolicyDocument')), ARRAY_CONSTRUCT(GET(requestParameters, 'assumeRolePolicyDocument'))), m -> 
-            lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalaccount%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalorg%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceaccount%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourcearn%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceorg%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceowner%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%kms:calleraccount%'
-          )) > 0
-          OR ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'attributeValue')), ARRAY_CONSTRUCT(GET(requestParameters, 'attributeValue'))), m -> 
-            lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalaccount%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalorg%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceaccount%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourcearn%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceorg%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceowner%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%kms:calleraccount%'
-          )) > 0
-          OR ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'attributes')), ARRAY_CONSTRUCT(GET(requestParameters, 'attributes'))), x -> COALESCE(AS_ARRAY(GET(x, 'Policy')), ARRAY_CONSTRUCT(GET(x, 'Policy'))))), m -> 
-            lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalaccount%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalorg%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceaccount%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourcearn%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceorg%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceowner%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%kms:calleraccount%'
-          )) > 0
-          OR ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'policy')), ARRAY_CONSTRUCT(GET(requestParameters, 'policy'))), m -> 
-            lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalaccount%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalorg%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceaccount%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourcearn%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceorg%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceowner%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%kms:calleraccount%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%elasticfilesystem:accessedviamounttarget%'
-          )) > 0
-          OR ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'policy')), ARRAY_CONSTRUCT(GET(requestParameters, 'policy'))), x -> COALESCE(AS_ARRAY(GET(x, 'policy')), ARRAY_CONSTRUCT(GET(x, 'policy'))))), m -> 
-            lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalaccount%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalorg%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceaccount%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourcearn%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceorg%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceowner%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%kms:calleraccount%'
-          )) > 0
-          OR ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'policyDocument')), ARRAY_CONSTRUCT(GET(requestParameters, 'policyDocument'))), m -> 
-            lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalaccount%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalorg%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceaccount%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourcearn%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceorg%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceowner%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%kms:calleraccount%'
-          )) > 0
-          OR ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'policyInJson')), ARRAY_CONSTRUCT(GET(requestParameters, 'policyInJson'))), m -> 
-            lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalaccount%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalorg%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceaccount%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourcearn%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceorg%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceowner%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%kms:calleraccount%'
-          )) > 0
-          OR ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'policyText')), ARRAY_CONSTRUCT(GET(requestParameters, 'policyText'))), m -> 
-            lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalaccount%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalorg%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceaccount%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourcearn%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceorg%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceowner%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%kms:calleraccount%'
-          )) > 0
-          OR ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'resourcePolicy')), ARRAY_CONSTRUCT(GET(requestParameters, 'resourcePolicy'))), m -> 
-            lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalaccount%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalorg%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceaccount%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourcearn%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceorg%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceowner%'
-            OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%kms:calleraccount%'
-          )) > 0
-        , FALSE)
-      )
+      , FALSE)
+    )
+    OR (
+      ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'policy')), ARRAY_CONSTRUCT(GET(requestParameters, 'policy'))), m -> 
+        lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws" : "*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": "*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": ["*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":"*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":["*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal" : "%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal": "%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal":"%'
+      )) > 0
+      AND ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'policy')), ARRAY_CONSTRUCT(GET(requestParameters, 'policy'))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"allow"%')) > 0
+      AND NOT COALESCE(
+        ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'policy')), ARRAY_CONSTRUCT(GET(requestParameters, 'policy'))), m -> 
+          lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalaccount%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalorg%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceaccount%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourcearn%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceorg%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceowner%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%elasticfilesystem:accessedviamounttarget%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%kms:calleraccount%'
+        )) > 0
+      , FALSE)
+    )
+    OR (
+      ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'policy')), ARRAY_CONSTRUCT(GET(requestParameters, 'policy'))), x -> COALESCE(AS_ARRAY(GET(x, 'policy')), ARRAY_CONSTRUCT(GET(x, 'policy'))))), m -> 
+        lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws" : "*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": "*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": ["*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":"*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":["*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal" : "%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal": "%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal":"%'
+      )) > 0
+      AND ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'policy')), ARRAY_CONSTRUCT(GET(requestParameters, 'policy'))), x -> COALESCE(AS_ARRAY(GET(x, 'policy')), ARRAY_CONSTRUCT(GET(x, 'policy'))))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"allow"%')) > 0
+      AND NOT COALESCE(
+        ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(requestParameters, 'policy')), ARRAY_CONSTRUCT(GET(requestParameters, 'policy'))), x -> COALESCE(AS_ARRAY(GET(x, 'policy')), ARRAY_CONSTRUCT(GET(x, 'policy'))))), m -> 
+          lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalaccount%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalorg%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceaccount%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourcearn%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceorg%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceowner%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%kms:calleraccount%'
+        )) > 0
+      , FALSE)
+    )
+    OR (
+      ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'policyDocument')), ARRAY_CONSTRUCT(GET(requestParameters, 'policyDocument'))), m -> 
+        lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws" : "*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": "*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": ["*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":"*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":["*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal" : "%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal": "%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal":"%'
+      )) > 0
+      AND ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'policyDocument')), ARRAY_CONSTRUCT(GET(requestParameters, 'policyDocument'))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"allow"%')) > 0
+      AND NOT COALESCE(
+        ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'policyDocument')), ARRAY_CONSTRUCT(GET(requestParameters, 'policyDocument'))), m -> 
+          lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalaccount%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalorg%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceaccount%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourcearn%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceorg%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceowner%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%kms:calleraccount%'
+        )) > 0
+      , FALSE)
+    )
+    OR (
+      ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'policyInJson')), ARRAY_CONSTRUCT(GET(requestParameters, 'policyInJson'))), m -> 
+        lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws" : "*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": "*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": ["*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":"*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":["*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal" : "%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal": "%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal":"%'
+      )) > 0
+      AND ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'policyInJson')), ARRAY_CONSTRUCT(GET(requestParameters, 'policyInJson'))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"allow"%')) > 0
+      AND NOT COALESCE(
+        ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'policyInJson')), ARRAY_CONSTRUCT(GET(requestParameters, 'policyInJson'))), m -> 
+          lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalaccount%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalorg%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceaccount%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourcearn%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceorg%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceowner%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%kms:calleraccount%'
+        )) > 0
+      , FALSE)
+    )
+    OR (
+      ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'policyText')), ARRAY_CONSTRUCT(GET(requestParameters, 'policyText'))), m -> 
+        lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws" : "*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": "*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": ["*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":"*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":["*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal" : "%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal": "%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal":"%'
+      )) > 0
+      AND ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'policyText')), ARRAY_CONSTRUCT(GET(requestParameters, 'policyText'))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"allow"%')) > 0
+      AND NOT COALESCE(
+        ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'policyText')), ARRAY_CONSTRUCT(GET(requestParameters, 'policyText'))), m -> 
+          lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalaccount%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalorg%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceaccount%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourcearn%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceorg%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceowner%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%kms:calleraccount%'
+        )) > 0
+      , FALSE)
+    )
+    OR (
+      ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'resourcePolicy')), ARRAY_CONSTRUCT(GET(requestParameters, 'resourcePolicy'))), m -> 
+        lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws" : "*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": "*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws": ["*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":"*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"aws":["*"%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal" : "%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal": "%'
+        OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"principal":"%'
+      )) > 0
+      AND ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'resourcePolicy')), ARRAY_CONSTRUCT(GET(requestParameters, 'resourcePolicy'))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%"allow"%')) > 0
+      AND NOT COALESCE(
+        ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(requestParameters, 'resourcePolicy')), ARRAY_CONSTRUCT(GET(requestParameters, 'resourcePolicy'))), m -> 
+          lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalaccount%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:principalorg%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceaccount%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourcearn%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceorg%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%aws:sourceowner%'
+          OR lower(IFF(IS_OBJECT(m), NULL, m::varchar)) LIKE '%kms:calleraccount%'
+        )) > 0
+      , FALSE)
     )
   )
   AND (
@@ -415,7 +427,9 @@ WHERE
       ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(record, 'userIdentity')), ARRAY_CONSTRUCT(GET(record, 'userIdentity'))), x -> COALESCE(AS_ARRAY(GET(x, 'sessionContext')), ARRAY_CONSTRUCT(GET(x, 'sessionContext'))))), x -> COALESCE(AS_ARRAY(GET(x, 'webIdFederationData')), ARRAY_CONSTRUCT(GET(x, 'webIdFederationData'))))), x -> COALESCE(AS_ARRAY(GET(x, 'federatedProvider')), ARRAY_CONSTRUCT(GET(x, 'federatedProvider'))))), m -> IFF(IS_OBJECT(m), NULL, m::varchar) IS NOT NULL)) > 0
       OR lower("userIdentity.type") IN ('unknown', 'webidentityuser')
       OR lower("userIdentity.accountId") LIKE 'anonymous%'
+      OR lower("userIdentity.userName") = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(additionalEventData, 'AuthenticationMethod')), ARRAY_CONSTRUCT(GET(additionalEventData, 'AuthenticationMethod'))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) = 'querystring')) > 0
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -487,7 +501,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -501,9 +517,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'

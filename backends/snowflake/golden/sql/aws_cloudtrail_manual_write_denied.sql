@@ -15,7 +15,7 @@ WHERE
   (
     (
       lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(userAgent) = 'aws internal'
     )
     OR (
@@ -39,6 +39,7 @@ WHERE
           )
           AND (
             lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE 'coral/netty4%'
             OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -51,7 +52,6 @@ WHERE
           OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(userAgent) LIKE 'awsconsole%'
           OR lower(userAgent) LIKE 'coral/jakarta%'
-          OR lower(userAgent) LIKE 'coral/netty4%'
           OR lower(userAgent) LIKE 'ec2consolebackend, %'
           OR lower(userAgent) LIKE 'ec2consolefrontend%'
           OR lower(userAgent) LIKE 'mozilla/%'
@@ -158,8 +158,7 @@ WHERE
       'elasticmapreduce.amazonaws.com', 'emr-serverless.amazonaws.com', 'events.amazonaws.com',
       'glue.amazonaws.com', 'imagebuilder.amazonaws.com', 'lambda.amazonaws.com', 'lightsail.amazonaws.com',
       'pipes.amazonaws.com', 'sagemaker.amazonaws.com', 'scheduler.amazonaws.com', 'states.amazonaws.com',
-      'account.amazonaws.com', 'controltower.amazonaws.com', 'organizations.amazonaws.com',
-      'ram.amazonaws.com', 'appmesh.amazonaws.com', 'cloudfront.amazonaws.com', 'directconnect.amazonaws.com',
+      'appmesh.amazonaws.com', 'cloudfront.amazonaws.com', 'directconnect.amazonaws.com',
       'elasticloadbalancing.amazonaws.com', 'fms.amazonaws.com', 'globalaccelerator.amazonaws.com',
       'network-firewall.amazonaws.com', 'networkmanager.amazonaws.com', 'route53.amazonaws.com',
       'route53domains.amazonaws.com', 'route53resolver.amazonaws.com', 'servicediscovery.amazonaws.com',
@@ -211,9 +210,10 @@ WHERE
           'deletedbparametergroup', 'deletedbproxy', 'deletedbproxyendpoint', 'deletedbsecuritygroup',
           'deletedbsubnetgroup', 'deletedatarepositoryassociation', 'deleteendpointaccess',
           'deleteeventsubscription', 'deleteinboundconnection', 'deleteitem', 'deletemounttarget',
-          'deleteoptiongroup', 'deleteoutboundconnection', 'deleteparametergroup', 'deletereportplan',
-          'deletescheduledaction', 'deletesubnetgroup', 'deletetags', 'deleteusagelimit', 'deleteuser',
-          'deleteusergroup', 'deletevaultnotifications', 'deletevpcendpoint'
+          'deleteoptiongroup', 'deleteoutboundconnection', 'deleteparametergroup', 'deletepartner',
+          'deletereportplan', 'deletescheduledaction', 'deletesnapshotschedule', 'deletesubnetgroup',
+          'deletetags', 'deleteusagelimit', 'deleteuser', 'deleteusergroup', 'deletevaultnotifications',
+          'deletevpcendpoint'
         )
         OR lower(eventName) LIKE '%policy'
       , FALSE)
@@ -263,31 +263,40 @@ WHERE
       AND lower(eventName) IN ('updatecluster', 'updategraph', 'updatetable', 'updateuserpool')
     )
     OR (
-      lower(eventSource) = 'billingconsole.amazonaws.com'
-      AND lower(eventName) IN (
-        'closeaccount', 'setadditionalcontacts', 'setcontactaddress', 'setsecurityquestions'
+      (
+        (
+          lower(eventSource) = 'billingconsole.amazonaws.com'
+          AND lower(eventName) IN (
+            'closeaccount', 'setadditionalcontacts', 'setcontactaddress', 'setsecurityquestions'
+          )
+        )
+        OR (
+          lower(eventSource) = 'route53domains.amazonaws.com'
+          AND lower(eventName) IN (
+            'deletedomain', 'disabledomaintransferlock', 'transferdomaintoanotherawsaccount',
+            'updatedomainnameservers'
+          )
+        )
+        OR (
+          lower(eventSource) IN ('sso.amazonaws.com', 'sso-directory.amazonaws.com')
+          AND (
+            lower(eventName) LIKE '%directory%'
+            OR lower(eventName) LIKE '%externalidp%'
+            OR lower(eventName) LIKE '%instance%'
+            OR lower(eventName) LIKE '%ssoconfiguration%'
+            OR lower(eventName) LIKE '%trustedtokenissuer%'
+          )
+        )
+        OR lower(eventSource) IN (
+          'account.amazonaws.com', 'controltower.amazonaws.com', 'organizations.amazonaws.com',
+          'ram.amazonaws.com'
+        )
+        OR (
+          lower(eventSource) = 'cloudtrail.amazonaws.com'
+          AND lower(eventName) = 'deregisterorganizationdelegatedadmin'
+        )
       )
-    )
-    OR (
-      lower(eventSource) = 'route53domains.amazonaws.com'
-      AND lower(eventName) IN (
-        'deletedomain', 'disabledomaintransferlock', 'transferdomaintoanotherawsaccount',
-        'updatedomainnameservers'
-      )
-    )
-    OR (
-      lower(eventSource) IN ('sso.amazonaws.com', 'sso-directory.amazonaws.com')
-      AND (
-        lower(eventName) LIKE '%directory%'
-        OR lower(eventName) LIKE '%externalidp%'
-        OR lower(eventName) LIKE '%instance%'
-        OR lower(eventName) LIKE '%ssoconfiguration%'
-        OR lower(eventName) LIKE '%trustedtokenissuer%'
-      )
-    )
-    OR (
-      lower(eventSource) = 'cloudtrail.amazonaws.com'
-      AND lower(eventName) = 'deregisterorganizationdelegatedadmin'
+      AND NOT COALESCE(lower(eventName) IN ('tagresource', 'untagresource'), FALSE)
     )
     OR (
       lower(eventSource) = 'ec2.amazonaws.com'
@@ -330,7 +339,9 @@ WHERE
         OR lower(eventName) LIKE 'disableorganizationsroot%'
         OR lower(eventName) LIKE 'enableorganizationsroot%'
         OR lower(eventName) LIKE 'enableoutboundwebidentityfederation%'
-        OR lower(eventName) LIKE 'put%'
+        OR lower(eventName) LIKE 'putgrouppolicy%'
+        OR lower(eventName) LIKE 'putrolepolicy%'
+        OR lower(eventName) LIKE 'putuserpolicy%'
         OR lower(eventName) LIKE 'setdefaultpolicyversion%'
         OR lower(eventName) LIKE 'updateaccountpasswordpolicy%'
         OR lower(eventName) LIKE 'updateassumerolepolicy%'
@@ -401,17 +412,16 @@ WHERE
     )
     OR (
       lower(eventSource) = 'iam.amazonaws.com'
-      AND (
-        lower(eventName) LIKE '%accesskey%'
-        OR lower(eventName) LIKE '%sshpublickey%'
-        OR lower(eventName) LIKE '%servercertificate%'
-        OR lower(eventName) LIKE '%servicespecificcredential%'
-        OR lower(eventName) LIKE '%signingcertificate%'
+      AND lower(eventName) IN (
+        'createaccesskey', 'createservicespecificcredential', 'resetservicespecificcredential',
+        'updateaccesskey', 'updatesshpublickey', 'updateservicespecificcredential',
+        'updatesigningcertificate', 'uploadsshpublickey', 'uploadservercertificate',
+        'uploadsigningcertificate'
       )
     )
     OR (
       lower(eventSource) IN ('ec2.amazonaws.com', 'lightsail.amazonaws.com')
-      AND lower(eventName) LIKE '%keypair%'
+      AND lower(eventName) IN ('createkeypair', 'importkeypair')
     )
     OR (
       lower(eventSource) IN (
@@ -433,7 +443,6 @@ WHERE
       AND (
         lower(eventName) LIKE 'addkeyreplicationregions%'
         OR lower(eventName) LIKE 'addprofilepermission%'
-        OR lower(eventName) LIKE 'cancel%'
         OR lower(eventName) LIKE 'createcertificate%'
         OR lower(eventName) LIKE 'createcluster%'
         OR lower(eventName) LIKE 'createcustomkeystore%'
@@ -445,7 +454,6 @@ WHERE
         OR lower(eventName) LIKE 'delete%'
         OR lower(eventName) LIKE 'disable%'
         OR lower(eventName) LIKE 'disconnect%'
-        OR lower(eventName) LIKE 'enable%'
         OR lower(eventName) LIKE 'export%'
         OR lower(eventName) LIKE 'import%'
         OR lower(eventName) LIKE 'initialize%'
@@ -456,10 +464,6 @@ WHERE
         OR lower(eventName) LIKE 'removeprofilepermission%'
         OR lower(eventName) LIKE 'removeregions%'
         OR lower(eventName) LIKE 'replicate%'
-        OR lower(eventName) LIKE 'restorekey%'
-        OR lower(eventName) LIKE 'restoresecret%'
-        OR lower(eventName) LIKE 'retire%'
-        OR lower(eventName) LIKE 'revoke%'
         OR lower(eventName) LIKE 'rotate%'
         OR lower(eventName) LIKE 'schedule%'
         OR lower(eventName) LIKE 'startkey%'
@@ -562,7 +566,9 @@ WHERE
       ARRAY_SIZE(FILTER(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(ARRAY_FLATTEN(TRANSFORM(COALESCE(AS_ARRAY(GET(record, 'userIdentity')), ARRAY_CONSTRUCT(GET(record, 'userIdentity'))), x -> COALESCE(AS_ARRAY(GET(x, 'sessionContext')), ARRAY_CONSTRUCT(GET(x, 'sessionContext'))))), x -> COALESCE(AS_ARRAY(GET(x, 'webIdFederationData')), ARRAY_CONSTRUCT(GET(x, 'webIdFederationData'))))), x -> COALESCE(AS_ARRAY(GET(x, 'federatedProvider')), ARRAY_CONSTRUCT(GET(x, 'federatedProvider'))))), m -> IFF(IS_OBJECT(m), NULL, m::varchar) IS NOT NULL)) > 0
       OR lower("userIdentity.type") IN ('unknown', 'webidentityuser')
       OR lower("userIdentity.accountId") LIKE 'anonymous%'
+      OR lower("userIdentity.userName") = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR ARRAY_SIZE(FILTER(COALESCE(AS_ARRAY(GET(additionalEventData, 'AuthenticationMethod')), ARRAY_CONSTRUCT(GET(additionalEventData, 'AuthenticationMethod'))), m -> lower(IFF(IS_OBJECT(m), NULL, m::varchar)) = 'querystring')) > 0
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -634,7 +640,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -648,9 +656,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'

@@ -2,7 +2,7 @@
 -- aws_cloudtrail_console_action_legacy, ada1b155-6ef9-4ea6-89fd-5f91fcc0a405, level low
 -- Detects a manual action in the AWS console by the user agents that the console sent in 2019, as the post
 -- that started it published them. It stands here as it was, for comparison and for old logs. Most of today's
--- console writes carry other user agents: use the manual change rule to be told of them.
+-- console writes carry other user agents: use the manual change rule to find them.
 -- False positives: Services that call AWS with the user agent Coral/Netty4 or Coral/Jakarta on behalf of a
 -- role; Reads whose names begin with another verb (BatchGet, Search, Lookup, ...), which the 2019 list does
 -- not know; Scripts that send the user agent of a browser
@@ -47,7 +47,9 @@ WHERE
       EXISTS (SELECT 1 FROM (SELECT CASE m3.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m3.atom AS TEXT) END AS m FROM json_each(CASE json_type(record, '$."userIdentity"') WHEN 'array' THEN record -> '$."userIdentity"' ELSE json_array(record -> '$."userIdentity"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."sessionContext"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."sessionContext"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."sessionContext"') END) AS m1, json_each(CASE json_type(iif(m1.type = 'object', m1.value, NULL), '$."webIdFederationData"') WHEN 'array' THEN iif(m1.type = 'object', m1.value, NULL) -> '$."webIdFederationData"' ELSE json_array(iif(m1.type = 'object', m1.value, NULL) -> '$."webIdFederationData"') END) AS m2, json_each(CASE json_type(iif(m2.type = 'object', m2.value, NULL), '$."federatedProvider"') WHEN 'array' THEN iif(m2.type = 'object', m2.value, NULL) -> '$."federatedProvider"' ELSE json_array(iif(m2.type = 'object', m2.value, NULL) -> '$."federatedProvider"') END) AS m3) WHERE (m IS NOT NULL))
       OR lower("userIdentity.type") IN ('unknown', 'webidentityuser')
       OR lower("userIdentity.accountId") LIKE 'anonymous%'
+      OR lower("userIdentity.userName") = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(additionalEventData, '$."AuthenticationMethod"') WHEN 'array' THEN additionalEventData -> '$."AuthenticationMethod"' ELSE json_array(additionalEventData -> '$."AuthenticationMethod"') END) AS m0) WHERE (lower(m) = 'querystring'))
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -119,7 +121,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -133,9 +137,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'

@@ -4,11 +4,11 @@
 -- snapshot, image, database snapshot or document, a function, function URL or event bus, a database or
 -- cluster with a public address, a bucket's copies, or a resource or trust policy that allows any principal.
 -- Lifting the block of a region or VPC against public access counts as well. In a policy, any principal is
--- the text * or an object that names * as an AWS account. Sigma cannot pair the parts of a policy: a policy
--- with "Allow" anywhere counts, and one with a condition on an account, an organization, the calling resource
--- (aws:SourceArn) or a mount target of EFS anywhere does not, although another statement may lack it. The
--- console's own statements for a public SNS topic always count. The change was made in the console, in
--- CloudShell or through an AI agent.
+-- the text * or an object that names * as an AWS account, alone or first in its list. Sigma cannot pair the
+-- parts of a policy: a policy with "Allow" anywhere counts, and one with a condition on an account, an
+-- organization, the calling resource (aws:SourceArn) or a mount target of EFS anywhere does not, although
+-- another statement may lack it. The console's own statements for a public SNS topic always count. The change
+-- was made in the console, in CloudShell or through an AI agent.
 -- False positives: Images, documents, layers and functions that are published or shared on purpose; Policies
 -- that allow any principal under another condition (address, VPC endpoint); Policies that deny any principal
 -- in one statement and allow a named one in another
@@ -20,7 +20,7 @@ WHERE
   (
     (
       lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(userAgent) = 'aws internal'
     )
     OR (
@@ -44,6 +44,7 @@ WHERE
           )
           AND (
             lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE 'coral/netty4%'
             OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -56,7 +57,6 @@ WHERE
           OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(userAgent) LIKE 'awsconsole%'
           OR lower(userAgent) LIKE 'coral/jakarta%'
-          OR lower(userAgent) LIKE 'coral/netty4%'
           OR lower(userAgent) LIKE 'ec2consolebackend, %'
           OR lower(userAgent) LIKE 'ec2consolefrontend%'
           OR lower(userAgent) LIKE 'mozilla/%'
@@ -157,6 +157,18 @@ WHERE
     OR (lower(eventSource) = 's3.amazonaws.com' AND lower(eventName) = 'putbucketreplication')
     OR EXISTS (SELECT 1 FROM (SELECT CASE m3.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m3.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."createVolumePermission"') WHEN 'array' THEN requestParameters -> '$."createVolumePermission"' ELSE json_array(requestParameters -> '$."createVolumePermission"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."add"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."add"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."add"') END) AS m1, json_each(CASE json_type(iif(m1.type = 'object', m1.value, NULL), '$."items"') WHEN 'array' THEN iif(m1.type = 'object', m1.value, NULL) -> '$."items"' ELSE json_array(iif(m1.type = 'object', m1.value, NULL) -> '$."items"') END) AS m2, json_each(CASE json_type(iif(m2.type = 'object', m2.value, NULL), '$."group"') WHEN 'array' THEN iif(m2.type = 'object', m2.value, NULL) -> '$."group"' ELSE json_array(iif(m2.type = 'object', m2.value, NULL) -> '$."group"') END) AS m3) WHERE (m IS NOT NULL))
     OR EXISTS (SELECT 1 FROM (SELECT CASE m3.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m3.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."createVolumePermission"') WHEN 'array' THEN requestParameters -> '$."createVolumePermission"' ELSE json_array(requestParameters -> '$."createVolumePermission"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."add"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."add"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."add"') END) AS m1, json_each(CASE json_type(iif(m1.type = 'object', m1.value, NULL), '$."items"') WHEN 'array' THEN iif(m1.type = 'object', m1.value, NULL) -> '$."items"' ELSE json_array(iif(m1.type = 'object', m1.value, NULL) -> '$."items"') END) AS m2, json_each(CASE json_type(iif(m2.type = 'object', m2.value, NULL), '$."userId"') WHEN 'array' THEN iif(m2.type = 'object', m2.value, NULL) -> '$."userId"' ELSE json_array(iif(m2.type = 'object', m2.value, NULL) -> '$."userId"') END) AS m3) WHERE (m IS NOT NULL))
+    OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."attributeValue"') WHEN 'array' THEN requestParameters -> '$."attributeValue"' ELSE json_array(requestParameters -> '$."attributeValue"') END) AS m0) WHERE (
+      lower(m) LIKE '%!_!_console!_pub!_0%"aws": "*"%' ESCAPE '!'
+      OR lower(m) LIKE '%!_!_console!_pub!_0%"aws":"*"%' ESCAPE '!'
+      OR lower(m) LIKE '%!_!_console!_sub!_0%"aws": "*"%' ESCAPE '!'
+      OR lower(m) LIKE '%!_!_console!_sub!_0%"aws":"*"%' ESCAPE '!'
+    ))
+    OR EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."attributes"') WHEN 'array' THEN requestParameters -> '$."attributes"' ELSE json_array(requestParameters -> '$."attributes"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."Policy"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."Policy"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."Policy"') END) AS m1) WHERE (
+      lower(m) LIKE '%!_!_console!_pub!_0%"aws": "*"%' ESCAPE '!'
+      OR lower(m) LIKE '%!_!_console!_pub!_0%"aws":"*"%' ESCAPE '!'
+      OR lower(m) LIKE '%!_!_console!_sub!_0%"aws": "*"%' ESCAPE '!'
+      OR lower(m) LIKE '%!_!_console!_sub!_0%"aws":"*"%' ESCAPE '!'
+    ))
     OR (
       lower(eventSource) IN ('events.amazonaws.com', 'lambda.amazonaws.com')
       AND EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."principal"') WHEN 'array' THEN requestParameters -> '$."principal"' ELSE json_array(requestParameters -> '$."principal"') END) AS m0) WHERE (lower(m) = '*'))
@@ -168,245 +180,245 @@ WHERE
       , FALSE)
     )
     OR (
-      (
-        (
-          EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."accessPolicies"') WHEN 'array' THEN requestParameters -> '$."accessPolicies"' ELSE json_array(requestParameters -> '$."accessPolicies"') END) AS m0) WHERE (
-            lower(m) LIKE '%"aws" : "*"%'
-            OR lower(m) LIKE '%"aws": "*"%'
-            OR lower(m) LIKE '%"aws": ["*"%'
-            OR lower(m) LIKE '%"aws":"*"%'
-            OR lower(m) LIKE '%"aws":["*"%'
-            OR lower(m) LIKE '%"principal" : "%'
-            OR lower(m) LIKE '%"principal": "%'
-            OR lower(m) LIKE '%"principal":"%'
-          ))
-          AND EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."accessPolicies"') WHEN 'array' THEN requestParameters -> '$."accessPolicies"' ELSE json_array(requestParameters -> '$."accessPolicies"') END) AS m0) WHERE (lower(m) LIKE '%"allow"%'))
-        )
-        OR (
-          EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."assumeRolePolicyDocument"') WHEN 'array' THEN requestParameters -> '$."assumeRolePolicyDocument"' ELSE json_array(requestParameters -> '$."assumeRolePolicyDocument"') END) AS m0) WHERE (
-            lower(m) LIKE '%"aws" : "*"%'
-            OR lower(m) LIKE '%"aws": "*"%'
-            OR lower(m) LIKE '%"aws": ["*"%'
-            OR lower(m) LIKE '%"aws":"*"%'
-            OR lower(m) LIKE '%"aws":["*"%'
-            OR lower(m) LIKE '%"principal" : "%'
-            OR lower(m) LIKE '%"principal": "%'
-            OR lower(m) LIKE '%"principal":"%'
-          ))
-          AND EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."assumeRolePolicyDocument"') WHEN 'array' THEN requestParameters -> '$."assumeRolePolicyDocument"' ELSE json_array(requestParameters -> '$."assumeRolePolicyDocument"') END) AS m0) WHERE (lower(m) LIKE '%"allow"%'))
-        )
-        OR (
-          EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."attributeValue"') WHEN 'array' THEN requestParameters -> '$."attributeValue"' ELSE json_array(requestParameters -> '$."attributeValue"') END) AS m0) WHERE (
-            lower(m) LIKE '%"aws" : "*"%'
-            OR lower(m) LIKE '%"aws": "*"%'
-            OR lower(m) LIKE '%"aws": ["*"%'
-            OR lower(m) LIKE '%"aws":"*"%'
-            OR lower(m) LIKE '%"aws":["*"%'
-            OR lower(m) LIKE '%"principal" : "%'
-            OR lower(m) LIKE '%"principal": "%'
-            OR lower(m) LIKE '%"principal":"%'
-          ))
-          AND EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."attributeValue"') WHEN 'array' THEN requestParameters -> '$."attributeValue"' ELSE json_array(requestParameters -> '$."attributeValue"') END) AS m0) WHERE (lower(m) LIKE '%"allow"%'))
-        )
-        OR (
-          EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."attributes"') WHEN 'array' THEN requestParameters -> '$."attributes"' ELSE json_array(requestParameters -> '$."attributes"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."Policy"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."Policy"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."Policy"') END) AS m1) WHERE (
-            lower(m) LIKE '%"aws" : "*"%'
-            OR lower(m) LIKE '%"aws": "*"%'
-            OR lower(m) LIKE '%"aws": ["*"%'
-            OR lower(m) LIKE '%"aws":"*"%'
-            OR lower(m) LIKE '%"aws":["*"%'
-            OR lower(m) LIKE '%"principal" : "%'
-            OR lower(m) LIKE '%"principal": "%'
-            OR lower(m) LIKE '%"principal":"%'
-          ))
-          AND EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."attributes"') WHEN 'array' THEN requestParameters -> '$."attributes"' ELSE json_array(requestParameters -> '$."attributes"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."Policy"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."Policy"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."Policy"') END) AS m1) WHERE (lower(m) LIKE '%"allow"%'))
-        )
-        OR (
-          EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policy"') WHEN 'array' THEN requestParameters -> '$."policy"' ELSE json_array(requestParameters -> '$."policy"') END) AS m0) WHERE (
-            lower(m) LIKE '%"aws" : "*"%'
-            OR lower(m) LIKE '%"aws": "*"%'
-            OR lower(m) LIKE '%"aws": ["*"%'
-            OR lower(m) LIKE '%"aws":"*"%'
-            OR lower(m) LIKE '%"aws":["*"%'
-            OR lower(m) LIKE '%"principal" : "%'
-            OR lower(m) LIKE '%"principal": "%'
-            OR lower(m) LIKE '%"principal":"%'
-          ))
-          AND EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policy"') WHEN 'array' THEN requestParameters -> '$."policy"' ELSE json_array(requestParameters -> '$."policy"') END) AS m0) WHERE (lower(m) LIKE '%"allow"%'))
-        )
-        OR (
-          EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policy"') WHEN 'array' THEN requestParameters -> '$."policy"' ELSE json_array(requestParameters -> '$."policy"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."policy"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."policy"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."policy"') END) AS m1) WHERE (
-            lower(m) LIKE '%"aws" : "*"%'
-            OR lower(m) LIKE '%"aws": "*"%'
-            OR lower(m) LIKE '%"aws": ["*"%'
-            OR lower(m) LIKE '%"aws":"*"%'
-            OR lower(m) LIKE '%"aws":["*"%'
-            OR lower(m) LIKE '%"principal" : "%'
-            OR lower(m) LIKE '%"principal": "%'
-            OR lower(m) LIKE '%"principal":"%'
-          ))
-          AND EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policy"') WHEN 'array' THEN requestParameters -> '$."policy"' ELSE json_array(requestParameters -> '$."policy"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."policy"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."policy"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."policy"') END) AS m1) WHERE (lower(m) LIKE '%"allow"%'))
-        )
-        OR (
-          EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policyDocument"') WHEN 'array' THEN requestParameters -> '$."policyDocument"' ELSE json_array(requestParameters -> '$."policyDocument"') END) AS m0) WHERE (
-            lower(m) LIKE '%"aws" : "*"%'
-            OR lower(m) LIKE '%"aws": "*"%'
-            OR lower(m) LIKE '%"aws": ["*"%'
-            OR lower(m) LIKE '%"aws":"*"%'
-            OR lower(m) LIKE '%"aws":["*"%'
-            OR lower(m) LIKE '%"principal" : "%'
-            OR lower(m) LIKE '%"principal": "%'
-            OR lower(m) LIKE '%"principal":"%'
-          ))
-          AND EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policyDocument"') WHEN 'array' THEN requestParameters -> '$."policyDocument"' ELSE json_array(requestParameters -> '$."policyDocument"') END) AS m0) WHERE (lower(m) LIKE '%"allow"%'))
-        )
-        OR (
-          EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policyInJson"') WHEN 'array' THEN requestParameters -> '$."policyInJson"' ELSE json_array(requestParameters -> '$."policyInJson"') END) AS m0) WHERE (
-            lower(m) LIKE '%"aws" : "*"%'
-            OR lower(m) LIKE '%"aws": "*"%'
-            OR lower(m) LIKE '%"aws": ["*"%'
-            OR lower(m) LIKE '%"aws":"*"%'
-            OR lower(m) LIKE '%"aws":["*"%'
-            OR lower(m) LIKE '%"principal" : "%'
-            OR lower(m) LIKE '%"principal": "%'
-            OR lower(m) LIKE '%"principal":"%'
-          ))
-          AND EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policyInJson"') WHEN 'array' THEN requestParameters -> '$."policyInJson"' ELSE json_array(requestParameters -> '$."policyInJson"') END) AS m0) WHERE (lower(m) LIKE '%"allow"%'))
-        )
-        OR (
-          EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policyText"') WHEN 'array' THEN requestParameters -> '$."policyText"' ELSE json_array(requestParameters -> '$."policyText"') END) AS m0) WHERE (
-            lower(m) LIKE '%"aws" : "*"%'
-            OR lower(m) LIKE '%"aws": "*"%'
-            OR lower(m) LIKE '%"aws": ["*"%'
-            OR lower(m) LIKE '%"aws":"*"%'
-            OR lower(m) LIKE '%"aws":["*"%'
-            OR lower(m) LIKE '%"principal" : "%'
-            OR lower(m) LIKE '%"principal": "%'
-            OR lower(m) LIKE '%"principal":"%'
-          ))
-          AND EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policyText"') WHEN 'array' THEN requestParameters -> '$."policyText"' ELSE json_array(requestParameters -> '$."policyText"') END) AS m0) WHERE (lower(m) LIKE '%"allow"%'))
-        )
-        OR (
-          EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."resourcePolicy"') WHEN 'array' THEN requestParameters -> '$."resourcePolicy"' ELSE json_array(requestParameters -> '$."resourcePolicy"') END) AS m0) WHERE (
-            lower(m) LIKE '%"aws" : "*"%'
-            OR lower(m) LIKE '%"aws": "*"%'
-            OR lower(m) LIKE '%"aws": ["*"%'
-            OR lower(m) LIKE '%"aws":"*"%'
-            OR lower(m) LIKE '%"aws":["*"%'
-            OR lower(m) LIKE '%"principal" : "%'
-            OR lower(m) LIKE '%"principal": "%'
-            OR lower(m) LIKE '%"principal":"%'
-          ))
-          AND EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."resourcePolicy"') WHEN 'array' THEN requestParameters -> '$."resourcePolicy"' ELSE json_array(requestParameters -> '$."resourcePolicy"') END) AS m0) WHERE (lower(m) LIKE '%"allow"%'))
-        )
-      )
-      AND (
+      EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."accessPolicies"') WHEN 'array' THEN requestParameters -> '$."accessPolicies"' ELSE json_array(requestParameters -> '$."accessPolicies"') END) AS m0) WHERE (
+        lower(m) LIKE '%"aws" : "*"%'
+        OR lower(m) LIKE '%"aws": "*"%'
+        OR lower(m) LIKE '%"aws": ["*"%'
+        OR lower(m) LIKE '%"aws":"*"%'
+        OR lower(m) LIKE '%"aws":["*"%'
+        OR lower(m) LIKE '%"principal" : "%'
+        OR lower(m) LIKE '%"principal": "%'
+        OR lower(m) LIKE '%"principal":"%'
+      ))
+      AND EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."accessPolicies"') WHEN 'array' THEN requestParameters -> '$."accessPolicies"' ELSE json_array(requestParameters -> '$."accessPolicies"') END) AS m0) WHERE (lower(m) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."accessPolicies"') WHEN 'array' THEN requestParameters -> '$."accessPolicies"' ELSE json_array(requestParameters -> '$."accessPolicies"') END) AS m0) WHERE (
+          lower(m) LIKE '%aws:principalaccount%'
+          OR lower(m) LIKE '%aws:principalorg%'
+          OR lower(m) LIKE '%aws:sourceaccount%'
+          OR lower(m) LIKE '%aws:sourcearn%'
+          OR lower(m) LIKE '%aws:sourceorg%'
+          OR lower(m) LIKE '%aws:sourceowner%'
+          OR lower(m) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."assumeRolePolicyDocument"') WHEN 'array' THEN requestParameters -> '$."assumeRolePolicyDocument"' ELSE json_array(requestParameters -> '$."assumeRolePolicyDocument"') END) AS m0) WHERE (
+        lower(m) LIKE '%"aws" : "*"%'
+        OR lower(m) LIKE '%"aws": "*"%'
+        OR lower(m) LIKE '%"aws": ["*"%'
+        OR lower(m) LIKE '%"aws":"*"%'
+        OR lower(m) LIKE '%"aws":["*"%'
+        OR lower(m) LIKE '%"principal" : "%'
+        OR lower(m) LIKE '%"principal": "%'
+        OR lower(m) LIKE '%"principal":"%'
+      ))
+      AND EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."assumeRolePolicyDocument"') WHEN 'array' THEN requestParameters -> '$."assumeRolePolicyDocument"' ELSE json_array(requestParameters -> '$."assumeRolePolicyDocument"') END) AS m0) WHERE (lower(m) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."assumeRolePolicyDocument"') WHEN 'array' THEN requestParameters -> '$."assumeRolePolicyDocument"' ELSE json_array(requestParameters -> '$."assumeRolePolicyDocument"') END) AS m0) WHERE (
+          lower(m) LIKE '%aws:principalaccount%'
+          OR lower(m) LIKE '%aws:principalorg%'
+          OR lower(m) LIKE '%aws:sourceaccount%'
+          OR lower(m) LIKE '%aws:sourcearn%'
+          OR lower(m) LIKE '%aws:sourceorg%'
+          OR lower(m) LIKE '%aws:sourceowner%'
+          OR lower(m) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."attributeValue"') WHEN 'array' THEN requestParameters -> '$."attributeValue"' ELSE json_array(requestParameters -> '$."attributeValue"') END) AS m0) WHERE (
+        lower(m) LIKE '%"aws" : "*"%'
+        OR lower(m) LIKE '%"aws": "*"%'
+        OR lower(m) LIKE '%"aws": ["*"%'
+        OR lower(m) LIKE '%"aws":"*"%'
+        OR lower(m) LIKE '%"aws":["*"%'
+        OR lower(m) LIKE '%"principal" : "%'
+        OR lower(m) LIKE '%"principal": "%'
+        OR lower(m) LIKE '%"principal":"%'
+      ))
+      AND EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."attributeValue"') WHEN 'array' THEN requestParameters -> '$."attributeValue"' ELSE json_array(requestParameters -> '$."attributeValue"') END) AS m0) WHERE (lower(m) LIKE '%"allow"%'))
+      AND NOT COALESCE(
         EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."attributeValue"') WHEN 'array' THEN requestParameters -> '$."attributeValue"' ELSE json_array(requestParameters -> '$."attributeValue"') END) AS m0) WHERE (
-          lower(m) LIKE '%!_!_console!_pub!_0%"aws": "*"%' ESCAPE '!'
-          OR lower(m) LIKE '%!_!_console!_pub!_0%"aws":"*"%' ESCAPE '!'
-          OR lower(m) LIKE '%!_!_console!_sub!_0%"aws": "*"%' ESCAPE '!'
-          OR lower(m) LIKE '%!_!_console!_sub!_0%"aws":"*"%' ESCAPE '!'
+          lower(m) LIKE '%aws:principalaccount%'
+          OR lower(m) LIKE '%aws:principalorg%'
+          OR lower(m) LIKE '%aws:sourceaccount%'
+          OR lower(m) LIKE '%aws:sourcearn%'
+          OR lower(m) LIKE '%aws:sourceorg%'
+          OR lower(m) LIKE '%aws:sourceowner%'
+          OR lower(m) LIKE '%kms:calleraccount%'
         ))
-        OR EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."attributes"') WHEN 'array' THEN requestParameters -> '$."attributes"' ELSE json_array(requestParameters -> '$."attributes"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."Policy"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."Policy"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."Policy"') END) AS m1) WHERE (
-          lower(m) LIKE '%!_!_console!_pub!_0%"aws": "*"%' ESCAPE '!'
-          OR lower(m) LIKE '%!_!_console!_pub!_0%"aws":"*"%' ESCAPE '!'
-          OR lower(m) LIKE '%!_!_console!_sub!_0%"aws": "*"%' ESCAPE '!'
-          OR lower(m) LIKE '%!_!_console!_sub!_0%"aws":"*"%' ESCAPE '!'
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."attributes"') WHEN 'array' THEN requestParameters -> '$."attributes"' ELSE json_array(requestParameters -> '$."attributes"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."Policy"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."Policy"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."Policy"') END) AS m1) WHERE (
+        lower(m) LIKE '%"aws" : "*"%'
+        OR lower(m) LIKE '%"aws": "*"%'
+        OR lower(m) LIKE '%"aws": ["*"%'
+        OR lower(m) LIKE '%"aws":"*"%'
+        OR lower(m) LIKE '%"aws":["*"%'
+        OR lower(m) LIKE '%"principal" : "%'
+        OR lower(m) LIKE '%"principal": "%'
+        OR lower(m) LIKE '%"principal":"%'
+      ))
+      AND EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."attributes"') WHEN 'array' THEN requestParameters -> '$."attributes"' ELSE json_array(requestParameters -> '$."attributes"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."Policy"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."Policy"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."Policy"') END) AS m1) WHERE (lower(m) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."attributes"') WHEN 'array' THEN requestParameters -> '$."attributes"' ELSE json_array(requestParameters -> '$."attributes"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."Policy"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."Policy"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."Policy"') END) AS m1) WHERE (
+          lower(m) LIKE '%aws:principalaccount%'
+          OR lower(m) LIKE '%aws:principalorg%'
+          OR lower(m) LIKE '%aws:sourceaccount%'
+          OR lower(m) LIKE '%aws:sourcearn%'
+          OR lower(m) LIKE '%aws:sourceorg%'
+          OR lower(m) LIKE '%aws:sourceowner%'
+          OR lower(m) LIKE '%kms:calleraccount%'
         ))
-        OR NOT COALESCE(
-          EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."accessPolicies"') WHEN 'array' THEN requestParameters -> '$."accessPolicies"' ELSE json_array(requestParameters -> '$."accessPolicies"') END) AS m0) WHERE (
-            lower(m) LIKE '%aws:principalaccount%'
-            OR lower(m) LIKE '%aws:principalorg%'
-            OR lower(m) LIKE '%aws:sourceaccount%'
-            OR lower(m) LIKE '%aws:sourcearn%'
-            OR lower(m) LIKE '%aws:sourceorg%'
-            OR lower(m) LIKE '%aws:sourceowner%'
-            OR lower(m) LIKE '%kms:calleraccount%'
-          ))
-          OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."assumeRolePolicyDocument"') WHEN 'array' THEN requestParameters -> '$."assumeRolePolicyDocument"' ELSE json_array(requestParameters -> '$."assumeRolePolicyDocument"') END) AS m0) WHERE (
-            lower(m) LIKE '%aws:principalaccount%'
-            OR lower(m) LIKE '%aws:principalorg%'
-            OR lower(m) LIKE '%aws:sourceaccount%'
-            OR lower(m) LIKE '%aws:sourcearn%'
-            OR lower(m) LIKE '%aws:sourceorg%'
-            OR lower(m) LIKE '%aws:sourceowner%'
-            OR lower(m) LIKE '%kms:calleraccount%'
-          ))
-          OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."attributeValue"') WHEN 'array' THEN requestParameters -> '$."attributeValue"' ELSE json_array(requestParameters -> '$."attributeValue"') END) AS m0) WHERE (
-            lower(m) LIKE '%aws:principalaccount%'
-            OR lower(m) LIKE '%aws:principalorg%'
-            OR lower(m) LIKE '%aws:sourceaccount%'
-            OR lower(m) LIKE '%aws:sourcearn%'
-            OR lower(m) LIKE '%aws:sourceorg%'
-            OR lower(m) LIKE '%aws:sourceowner%'
-            OR lower(m) LIKE '%kms:calleraccount%'
-          ))
-          OR EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."attributes"') WHEN 'array' THEN requestParameters -> '$."attributes"' ELSE json_array(requestParameters -> '$."attributes"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."Policy"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."Policy"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."Policy"') END) AS m1) WHERE (
-            lower(m) LIKE '%aws:principalaccount%'
-            OR lower(m) LIKE '%aws:principalorg%'
-            OR lower(m) LIKE '%aws:sourceaccount%'
-            OR lower(m) LIKE '%aws:sourcearn%'
-            OR lower(m) LIKE '%aws:sourceorg%'
-            OR lower(m) LIKE '%aws:sourceowner%'
-            OR lower(m) LIKE '%kms:calleraccount%'
-          ))
-          OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policy"') WHEN 'array' THEN requestParameters -> '$."policy"' ELSE json_array(requestParameters -> '$."policy"') END) AS m0) WHERE (
-            lower(m) LIKE '%aws:principalaccount%'
-            OR lower(m) LIKE '%aws:principalorg%'
-            OR lower(m) LIKE '%aws:sourceaccount%'
-            OR lower(m) LIKE '%aws:sourcearn%'
-            OR lower(m) LIKE '%aws:sourceorg%'
-            OR lower(m) LIKE '%aws:sourceowner%'
-            OR lower(m) LIKE '%kms:calleraccount%'
-            OR lower(m) LIKE '%elasticfilesystem:accessedviamounttarget%'
-          ))
-          OR EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policy"') WHEN 'array' THEN requestParameters -> '$."policy"' ELSE json_array(requestParameters -> '$."policy"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."policy"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."policy"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."policy"') END) AS m1) WHERE (
-            lower(m) LIKE '%aws:principalaccount%'
-            OR lower(m) LIKE '%aws:principalorg%'
-            OR lower(m) LIKE '%aws:sourceaccount%'
-            OR lower(m) LIKE '%aws:sourcearn%'
-            OR lower(m) LIKE '%aws:sourceorg%'
-            OR lower(m) LIKE '%aws:sourceowner%'
-            OR lower(m) LIKE '%kms:calleraccount%'
-          ))
-          OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policyDocument"') WHEN 'array' THEN requestParameters -> '$."policyDocument"' ELSE json_array(requestParameters -> '$."policyDocument"') END) AS m0) WHERE (
-            lower(m) LIKE '%aws:principalaccount%'
-            OR lower(m) LIKE '%aws:principalorg%'
-            OR lower(m) LIKE '%aws:sourceaccount%'
-            OR lower(m) LIKE '%aws:sourcearn%'
-            OR lower(m) LIKE '%aws:sourceorg%'
-            OR lower(m) LIKE '%aws:sourceowner%'
-            OR lower(m) LIKE '%kms:calleraccount%'
-          ))
-          OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policyInJson"') WHEN 'array' THEN requestParameters -> '$."policyInJson"' ELSE json_array(requestParameters -> '$."policyInJson"') END) AS m0) WHERE (
-            lower(m) LIKE '%aws:principalaccount%'
-            OR lower(m) LIKE '%aws:principalorg%'
-            OR lower(m) LIKE '%aws:sourceaccount%'
-            OR lower(m) LIKE '%aws:sourcearn%'
-            OR lower(m) LIKE '%aws:sourceorg%'
-            OR lower(m) LIKE '%aws:sourceowner%'
-            OR lower(m) LIKE '%kms:calleraccount%'
-          ))
-          OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policyText"') WHEN 'array' THEN requestParameters -> '$."policyText"' ELSE json_array(requestParameters -> '$."policyText"') END) AS m0) WHERE (
-            lower(m) LIKE '%aws:principalaccount%'
-            OR lower(m) LIKE '%aws:principalorg%'
-            OR lower(m) LIKE '%aws:sourceaccount%'
-            OR lower(m) LIKE '%aws:sourcearn%'
-            OR lower(m) LIKE '%aws:sourceorg%'
-            OR lower(m) LIKE '%aws:sourceowner%'
-            OR lower(m) LIKE '%kms:calleraccount%'
-          ))
-          OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."resourcePolicy"') WHEN 'array' THEN requestParameters -> '$."resourcePolicy"' ELSE json_array(requestParameters -> '$."resourcePolicy"') END) AS m0) WHERE (
-            lower(m) LIKE '%aws:principalaccount%'
-            OR lower(m) LIKE '%aws:principalorg%'
-            OR lower(m) LIKE '%aws:sourceaccount%'
-            OR lower(m) LIKE '%aws:sourcearn%'
-            OR lower(m) LIKE '%aws:sourceorg%'
-            OR lower(m) LIKE '%aws:sourceowner%'
-            OR lower(m) LIKE '%kms:calleraccount%'
-          ))
-        , FALSE)
-      )
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policy"') WHEN 'array' THEN requestParameters -> '$."policy"' ELSE json_array(requestParameters -> '$."policy"') END) AS m0) WHERE (
+        lower(m) LIKE '%"aws" : "*"%'
+        OR lower(m) LIKE '%"aws": "*"%'
+        OR lower(m) LIKE '%"aws": ["*"%'
+        OR lower(m) LIKE '%"aws":"*"%'
+        OR lower(m) LIKE '%"aws":["*"%'
+        OR lower(m) LIKE '%"principal" : "%'
+        OR lower(m) LIKE '%"principal": "%'
+        OR lower(m) LIKE '%"principal":"%'
+      ))
+      AND EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policy"') WHEN 'array' THEN requestParameters -> '$."policy"' ELSE json_array(requestParameters -> '$."policy"') END) AS m0) WHERE (lower(m) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policy"') WHEN 'array' THEN requestParameters -> '$."policy"' ELSE json_array(requestParameters -> '$."policy"') END) AS m0) WHERE (
+          lower(m) LIKE '%aws:principalaccount%'
+          OR lower(m) LIKE '%aws:principalorg%'
+          OR lower(m) LIKE '%aws:sourceaccount%'
+          OR lower(m) LIKE '%aws:sourcearn%'
+          OR lower(m) LIKE '%aws:sourceorg%'
+          OR lower(m) LIKE '%aws:sourceowner%'
+          OR lower(m) LIKE '%elasticfilesystem:accessedviamounttarget%'
+          OR lower(m) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policy"') WHEN 'array' THEN requestParameters -> '$."policy"' ELSE json_array(requestParameters -> '$."policy"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."policy"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."policy"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."policy"') END) AS m1) WHERE (
+        lower(m) LIKE '%"aws" : "*"%'
+        OR lower(m) LIKE '%"aws": "*"%'
+        OR lower(m) LIKE '%"aws": ["*"%'
+        OR lower(m) LIKE '%"aws":"*"%'
+        OR lower(m) LIKE '%"aws":["*"%'
+        OR lower(m) LIKE '%"principal" : "%'
+        OR lower(m) LIKE '%"principal": "%'
+        OR lower(m) LIKE '%"principal":"%'
+      ))
+      AND EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policy"') WHEN 'array' THEN requestParameters -> '$."policy"' ELSE json_array(requestParameters -> '$."policy"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."policy"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."policy"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."policy"') END) AS m1) WHERE (lower(m) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policy"') WHEN 'array' THEN requestParameters -> '$."policy"' ELSE json_array(requestParameters -> '$."policy"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."policy"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."policy"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."policy"') END) AS m1) WHERE (
+          lower(m) LIKE '%aws:principalaccount%'
+          OR lower(m) LIKE '%aws:principalorg%'
+          OR lower(m) LIKE '%aws:sourceaccount%'
+          OR lower(m) LIKE '%aws:sourcearn%'
+          OR lower(m) LIKE '%aws:sourceorg%'
+          OR lower(m) LIKE '%aws:sourceowner%'
+          OR lower(m) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policyDocument"') WHEN 'array' THEN requestParameters -> '$."policyDocument"' ELSE json_array(requestParameters -> '$."policyDocument"') END) AS m0) WHERE (
+        lower(m) LIKE '%"aws" : "*"%'
+        OR lower(m) LIKE '%"aws": "*"%'
+        OR lower(m) LIKE '%"aws": ["*"%'
+        OR lower(m) LIKE '%"aws":"*"%'
+        OR lower(m) LIKE '%"aws":["*"%'
+        OR lower(m) LIKE '%"principal" : "%'
+        OR lower(m) LIKE '%"principal": "%'
+        OR lower(m) LIKE '%"principal":"%'
+      ))
+      AND EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policyDocument"') WHEN 'array' THEN requestParameters -> '$."policyDocument"' ELSE json_array(requestParameters -> '$."policyDocument"') END) AS m0) WHERE (lower(m) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policyDocument"') WHEN 'array' THEN requestParameters -> '$."policyDocument"' ELSE json_array(requestParameters -> '$."policyDocument"') END) AS m0) WHERE (
+          lower(m) LIKE '%aws:principalaccount%'
+          OR lower(m) LIKE '%aws:principalorg%'
+          OR lower(m) LIKE '%aws:sourceaccount%'
+          OR lower(m) LIKE '%aws:sourcearn%'
+          OR lower(m) LIKE '%aws:sourceorg%'
+          OR lower(m) LIKE '%aws:sourceowner%'
+          OR lower(m) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policyInJson"') WHEN 'array' THEN requestParameters -> '$."policyInJson"' ELSE json_array(requestParameters -> '$."policyInJson"') END) AS m0) WHERE (
+        lower(m) LIKE '%"aws" : "*"%'
+        OR lower(m) LIKE '%"aws": "*"%'
+        OR lower(m) LIKE '%"aws": ["*"%'
+        OR lower(m) LIKE '%"aws":"*"%'
+        OR lower(m) LIKE '%"aws":["*"%'
+        OR lower(m) LIKE '%"principal" : "%'
+        OR lower(m) LIKE '%"principal": "%'
+        OR lower(m) LIKE '%"principal":"%'
+      ))
+      AND EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policyInJson"') WHEN 'array' THEN requestParameters -> '$."policyInJson"' ELSE json_array(requestParameters -> '$."policyInJson"') END) AS m0) WHERE (lower(m) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policyInJson"') WHEN 'array' THEN requestParameters -> '$."policyInJson"' ELSE json_array(requestParameters -> '$."policyInJson"') END) AS m0) WHERE (
+          lower(m) LIKE '%aws:principalaccount%'
+          OR lower(m) LIKE '%aws:principalorg%'
+          OR lower(m) LIKE '%aws:sourceaccount%'
+          OR lower(m) LIKE '%aws:sourcearn%'
+          OR lower(m) LIKE '%aws:sourceorg%'
+          OR lower(m) LIKE '%aws:sourceowner%'
+          OR lower(m) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policyText"') WHEN 'array' THEN requestParameters -> '$."policyText"' ELSE json_array(requestParameters -> '$."policyText"') END) AS m0) WHERE (
+        lower(m) LIKE '%"aws" : "*"%'
+        OR lower(m) LIKE '%"aws": "*"%'
+        OR lower(m) LIKE '%"aws": ["*"%'
+        OR lower(m) LIKE '%"aws":"*"%'
+        OR lower(m) LIKE '%"aws":["*"%'
+        OR lower(m) LIKE '%"principal" : "%'
+        OR lower(m) LIKE '%"principal": "%'
+        OR lower(m) LIKE '%"principal":"%'
+      ))
+      AND EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policyText"') WHEN 'array' THEN requestParameters -> '$."policyText"' ELSE json_array(requestParameters -> '$."policyText"') END) AS m0) WHERE (lower(m) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policyText"') WHEN 'array' THEN requestParameters -> '$."policyText"' ELSE json_array(requestParameters -> '$."policyText"') END) AS m0) WHERE (
+          lower(m) LIKE '%aws:principalaccount%'
+          OR lower(m) LIKE '%aws:principalorg%'
+          OR lower(m) LIKE '%aws:sourceaccount%'
+          OR lower(m) LIKE '%aws:sourcearn%'
+          OR lower(m) LIKE '%aws:sourceorg%'
+          OR lower(m) LIKE '%aws:sourceowner%'
+          OR lower(m) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."resourcePolicy"') WHEN 'array' THEN requestParameters -> '$."resourcePolicy"' ELSE json_array(requestParameters -> '$."resourcePolicy"') END) AS m0) WHERE (
+        lower(m) LIKE '%"aws" : "*"%'
+        OR lower(m) LIKE '%"aws": "*"%'
+        OR lower(m) LIKE '%"aws": ["*"%'
+        OR lower(m) LIKE '%"aws":"*"%'
+        OR lower(m) LIKE '%"aws":["*"%'
+        OR lower(m) LIKE '%"principal" : "%'
+        OR lower(m) LIKE '%"principal": "%'
+        OR lower(m) LIKE '%"principal":"%'
+      ))
+      AND EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."resourcePolicy"') WHEN 'array' THEN requestParameters -> '$."resourcePolicy"' ELSE json_array(requestParameters -> '$."resourcePolicy"') END) AS m0) WHERE (lower(m) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."resourcePolicy"') WHEN 'array' THEN requestParameters -> '$."resourcePolicy"' ELSE json_array(requestParameters -> '$."resourcePolicy"') END) AS m0) WHERE (
+          lower(m) LIKE '%aws:principalaccount%'
+          OR lower(m) LIKE '%aws:principalorg%'
+          OR lower(m) LIKE '%aws:sourceaccount%'
+          OR lower(m) LIKE '%aws:sourcearn%'
+          OR lower(m) LIKE '%aws:sourceorg%'
+          OR lower(m) LIKE '%aws:sourceowner%'
+          OR lower(m) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
     )
   )
   AND (
@@ -415,7 +427,9 @@ WHERE
       EXISTS (SELECT 1 FROM (SELECT CASE m3.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m3.atom AS TEXT) END AS m FROM json_each(CASE json_type(record, '$."userIdentity"') WHEN 'array' THEN record -> '$."userIdentity"' ELSE json_array(record -> '$."userIdentity"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."sessionContext"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."sessionContext"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."sessionContext"') END) AS m1, json_each(CASE json_type(iif(m1.type = 'object', m1.value, NULL), '$."webIdFederationData"') WHEN 'array' THEN iif(m1.type = 'object', m1.value, NULL) -> '$."webIdFederationData"' ELSE json_array(iif(m1.type = 'object', m1.value, NULL) -> '$."webIdFederationData"') END) AS m2, json_each(CASE json_type(iif(m2.type = 'object', m2.value, NULL), '$."federatedProvider"') WHEN 'array' THEN iif(m2.type = 'object', m2.value, NULL) -> '$."federatedProvider"' ELSE json_array(iif(m2.type = 'object', m2.value, NULL) -> '$."federatedProvider"') END) AS m3) WHERE (m IS NOT NULL))
       OR lower("userIdentity.type") IN ('unknown', 'webidentityuser')
       OR lower("userIdentity.accountId") LIKE 'anonymous%'
+      OR lower("userIdentity.userName") = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(additionalEventData, '$."AuthenticationMethod"') WHEN 'array' THEN additionalEventData -> '$."AuthenticationMethod"' ELSE json_array(additionalEventData -> '$."AuthenticationMethod"') END) AS m0) WHERE (lower(m) = 'querystring'))
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -487,7 +501,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -501,9 +517,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'

@@ -97,7 +97,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -111,9 +113,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -260,7 +263,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -274,9 +279,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -371,7 +377,9 @@ WHERE
       EXISTS (SELECT 1 FROM (SELECT CASE m3.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m3.atom AS TEXT) END AS m FROM json_each(CASE json_type(record, '$."userIdentity"') WHEN 'array' THEN record -> '$."userIdentity"' ELSE json_array(record -> '$."userIdentity"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."sessionContext"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."sessionContext"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."sessionContext"') END) AS m1, json_each(CASE json_type(iif(m1.type = 'object', m1.value, NULL), '$."webIdFederationData"') WHEN 'array' THEN iif(m1.type = 'object', m1.value, NULL) -> '$."webIdFederationData"' ELSE json_array(iif(m1.type = 'object', m1.value, NULL) -> '$."webIdFederationData"') END) AS m2, json_each(CASE json_type(iif(m2.type = 'object', m2.value, NULL), '$."federatedProvider"') WHEN 'array' THEN iif(m2.type = 'object', m2.value, NULL) -> '$."federatedProvider"' ELSE json_array(iif(m2.type = 'object', m2.value, NULL) -> '$."federatedProvider"') END) AS m3) WHERE (m IS NOT NULL))
       OR lower("userIdentity.type") IN ('unknown', 'webidentityuser')
       OR lower("userIdentity.accountId") LIKE 'anonymous%'
+      OR lower("userIdentity.userName") = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(additionalEventData, '$."AuthenticationMethod"') WHEN 'array' THEN additionalEventData -> '$."AuthenticationMethod"' ELSE json_array(additionalEventData -> '$."AuthenticationMethod"') END) AS m0) WHERE (lower(m) = 'querystring'))
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -443,7 +451,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -457,9 +467,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -618,7 +629,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -632,9 +645,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -798,7 +812,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -812,9 +828,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -876,7 +893,7 @@ WHERE
   (
     (
       lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(userAgent) = 'aws internal'
     )
     OR (
@@ -896,6 +913,7 @@ WHERE
           )
           AND (
             lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE 'coral/netty4%'
             OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -908,7 +926,6 @@ WHERE
           OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(userAgent) LIKE 'awsconsole%'
           OR lower(userAgent) LIKE 'coral/jakarta%'
-          OR lower(userAgent) LIKE 'coral/netty4%'
           OR lower(userAgent) LIKE 'ec2consolebackend, %'
           OR lower(userAgent) LIKE 'ec2consolefrontend%'
           OR lower(userAgent) LIKE 'mozilla/%'
@@ -978,7 +995,9 @@ WHERE
       EXISTS (SELECT 1 FROM (SELECT CASE m3.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m3.atom AS TEXT) END AS m FROM json_each(CASE json_type(record, '$."userIdentity"') WHEN 'array' THEN record -> '$."userIdentity"' ELSE json_array(record -> '$."userIdentity"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."sessionContext"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."sessionContext"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."sessionContext"') END) AS m1, json_each(CASE json_type(iif(m1.type = 'object', m1.value, NULL), '$."webIdFederationData"') WHEN 'array' THEN iif(m1.type = 'object', m1.value, NULL) -> '$."webIdFederationData"' ELSE json_array(iif(m1.type = 'object', m1.value, NULL) -> '$."webIdFederationData"') END) AS m2, json_each(CASE json_type(iif(m2.type = 'object', m2.value, NULL), '$."federatedProvider"') WHEN 'array' THEN iif(m2.type = 'object', m2.value, NULL) -> '$."federatedProvider"' ELSE json_array(iif(m2.type = 'object', m2.value, NULL) -> '$."federatedProvider"') END) AS m3) WHERE (m IS NOT NULL))
       OR lower("userIdentity.type") IN ('unknown', 'webidentityuser')
       OR lower("userIdentity.accountId") LIKE 'anonymous%'
+      OR lower("userIdentity.userName") = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(additionalEventData, '$."AuthenticationMethod"') WHEN 'array' THEN additionalEventData -> '$."AuthenticationMethod"' ELSE json_array(additionalEventData -> '$."AuthenticationMethod"') END) AS m0) WHERE (lower(m) = 'querystring'))
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -1050,7 +1069,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -1064,9 +1085,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -1128,7 +1150,7 @@ WHERE
   (
     (
       lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(userAgent) = 'aws internal'
     )
     OR (
@@ -1152,6 +1174,7 @@ WHERE
           )
           AND (
             lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE 'coral/netty4%'
             OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -1164,7 +1187,6 @@ WHERE
           OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(userAgent) LIKE 'awsconsole%'
           OR lower(userAgent) LIKE 'coral/jakarta%'
-          OR lower(userAgent) LIKE 'coral/netty4%'
           OR lower(userAgent) LIKE 'ec2consolebackend, %'
           OR lower(userAgent) LIKE 'ec2consolefrontend%'
           OR lower(userAgent) LIKE 'mozilla/%'
@@ -1279,7 +1301,9 @@ WHERE
       EXISTS (SELECT 1 FROM (SELECT CASE m3.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m3.atom AS TEXT) END AS m FROM json_each(CASE json_type(record, '$."userIdentity"') WHEN 'array' THEN record -> '$."userIdentity"' ELSE json_array(record -> '$."userIdentity"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."sessionContext"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."sessionContext"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."sessionContext"') END) AS m1, json_each(CASE json_type(iif(m1.type = 'object', m1.value, NULL), '$."webIdFederationData"') WHEN 'array' THEN iif(m1.type = 'object', m1.value, NULL) -> '$."webIdFederationData"' ELSE json_array(iif(m1.type = 'object', m1.value, NULL) -> '$."webIdFederationData"') END) AS m2, json_each(CASE json_type(iif(m2.type = 'object', m2.value, NULL), '$."federatedProvider"') WHEN 'array' THEN iif(m2.type = 'object', m2.value, NULL) -> '$."federatedProvider"' ELSE json_array(iif(m2.type = 'object', m2.value, NULL) -> '$."federatedProvider"') END) AS m3) WHERE (m IS NOT NULL))
       OR lower("userIdentity.type") IN ('unknown', 'webidentityuser')
       OR lower("userIdentity.accountId") LIKE 'anonymous%'
+      OR lower("userIdentity.userName") = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(additionalEventData, '$."AuthenticationMethod"') WHEN 'array' THEN additionalEventData -> '$."AuthenticationMethod"' ELSE json_array(additionalEventData -> '$."AuthenticationMethod"') END) AS m0) WHERE (lower(m) = 'querystring'))
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -1351,7 +1375,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -1365,9 +1391,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -1429,7 +1456,7 @@ WHERE
   (
     (
       lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(userAgent) = 'aws internal'
     )
     OR (
@@ -1453,6 +1480,7 @@ WHERE
           )
           AND (
             lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE 'coral/netty4%'
             OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -1465,7 +1493,6 @@ WHERE
           OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(userAgent) LIKE 'awsconsole%'
           OR lower(userAgent) LIKE 'coral/jakarta%'
-          OR lower(userAgent) LIKE 'coral/netty4%'
           OR lower(userAgent) LIKE 'ec2consolebackend, %'
           OR lower(userAgent) LIKE 'ec2consolefrontend%'
           OR lower(userAgent) LIKE 'mozilla/%'
@@ -1575,9 +1602,10 @@ WHERE
           'deletedbparametergroup', 'deletedbproxy', 'deletedbproxyendpoint', 'deletedbsecuritygroup',
           'deletedbsubnetgroup', 'deletedatarepositoryassociation', 'deleteendpointaccess',
           'deleteeventsubscription', 'deleteinboundconnection', 'deleteitem', 'deletemounttarget',
-          'deleteoptiongroup', 'deleteoutboundconnection', 'deleteparametergroup', 'deletereportplan',
-          'deletescheduledaction', 'deletesubnetgroup', 'deletetags', 'deleteusagelimit', 'deleteuser',
-          'deleteusergroup', 'deletevaultnotifications', 'deletevpcendpoint'
+          'deleteoptiongroup', 'deleteoutboundconnection', 'deleteparametergroup', 'deletepartner',
+          'deletereportplan', 'deletescheduledaction', 'deletesnapshotschedule', 'deletesubnetgroup',
+          'deletetags', 'deleteusagelimit', 'deleteuser', 'deleteusergroup', 'deletevaultnotifications',
+          'deletevpcendpoint'
         )
         OR lower(eventName) LIKE '%policy'
       , FALSE)
@@ -1601,7 +1629,9 @@ WHERE
       EXISTS (SELECT 1 FROM (SELECT CASE m3.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m3.atom AS TEXT) END AS m FROM json_each(CASE json_type(record, '$."userIdentity"') WHEN 'array' THEN record -> '$."userIdentity"' ELSE json_array(record -> '$."userIdentity"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."sessionContext"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."sessionContext"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."sessionContext"') END) AS m1, json_each(CASE json_type(iif(m1.type = 'object', m1.value, NULL), '$."webIdFederationData"') WHEN 'array' THEN iif(m1.type = 'object', m1.value, NULL) -> '$."webIdFederationData"' ELSE json_array(iif(m1.type = 'object', m1.value, NULL) -> '$."webIdFederationData"') END) AS m2, json_each(CASE json_type(iif(m2.type = 'object', m2.value, NULL), '$."federatedProvider"') WHEN 'array' THEN iif(m2.type = 'object', m2.value, NULL) -> '$."federatedProvider"' ELSE json_array(iif(m2.type = 'object', m2.value, NULL) -> '$."federatedProvider"') END) AS m3) WHERE (m IS NOT NULL))
       OR lower("userIdentity.type") IN ('unknown', 'webidentityuser')
       OR lower("userIdentity.accountId") LIKE 'anonymous%'
+      OR lower("userIdentity.userName") = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(additionalEventData, '$."AuthenticationMethod"') WHEN 'array' THEN additionalEventData -> '$."AuthenticationMethod"' ELSE json_array(additionalEventData -> '$."AuthenticationMethod"') END) AS m0) WHERE (lower(m) = 'querystring'))
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -1673,7 +1703,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -1687,9 +1719,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -1751,7 +1784,7 @@ WHERE
   (
     (
       lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(userAgent) = 'aws internal'
     )
     OR (
@@ -1775,6 +1808,7 @@ WHERE
           )
           AND (
             lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE 'coral/netty4%'
             OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -1787,7 +1821,6 @@ WHERE
           OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(userAgent) LIKE 'awsconsole%'
           OR lower(userAgent) LIKE 'coral/jakarta%'
-          OR lower(userAgent) LIKE 'coral/netty4%'
           OR lower(userAgent) LIKE 'ec2consolebackend, %'
           OR lower(userAgent) LIKE 'ec2consolefrontend%'
           OR lower(userAgent) LIKE 'mozilla/%'
@@ -1874,7 +1907,9 @@ WHERE
         OR lower(eventName) LIKE 'disableorganizationsroot%'
         OR lower(eventName) LIKE 'enableorganizationsroot%'
         OR lower(eventName) LIKE 'enableoutboundwebidentityfederation%'
-        OR lower(eventName) LIKE 'put%'
+        OR lower(eventName) LIKE 'putgrouppolicy%'
+        OR lower(eventName) LIKE 'putrolepolicy%'
+        OR lower(eventName) LIKE 'putuserpolicy%'
         OR lower(eventName) LIKE 'setdefaultpolicyversion%'
         OR lower(eventName) LIKE 'updateaccountpasswordpolicy%'
         OR lower(eventName) LIKE 'updateassumerolepolicy%'
@@ -1934,7 +1969,9 @@ WHERE
       EXISTS (SELECT 1 FROM (SELECT CASE m3.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m3.atom AS TEXT) END AS m FROM json_each(CASE json_type(record, '$."userIdentity"') WHEN 'array' THEN record -> '$."userIdentity"' ELSE json_array(record -> '$."userIdentity"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."sessionContext"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."sessionContext"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."sessionContext"') END) AS m1, json_each(CASE json_type(iif(m1.type = 'object', m1.value, NULL), '$."webIdFederationData"') WHEN 'array' THEN iif(m1.type = 'object', m1.value, NULL) -> '$."webIdFederationData"' ELSE json_array(iif(m1.type = 'object', m1.value, NULL) -> '$."webIdFederationData"') END) AS m2, json_each(CASE json_type(iif(m2.type = 'object', m2.value, NULL), '$."federatedProvider"') WHEN 'array' THEN iif(m2.type = 'object', m2.value, NULL) -> '$."federatedProvider"' ELSE json_array(iif(m2.type = 'object', m2.value, NULL) -> '$."federatedProvider"') END) AS m3) WHERE (m IS NOT NULL))
       OR lower("userIdentity.type") IN ('unknown', 'webidentityuser')
       OR lower("userIdentity.accountId") LIKE 'anonymous%'
+      OR lower("userIdentity.userName") = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(additionalEventData, '$."AuthenticationMethod"') WHEN 'array' THEN additionalEventData -> '$."AuthenticationMethod"' ELSE json_array(additionalEventData -> '$."AuthenticationMethod"') END) AS m0) WHERE (lower(m) = 'querystring'))
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -2006,7 +2043,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -2020,9 +2059,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -2084,7 +2124,7 @@ WHERE
   (
     (
       lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(userAgent) = 'aws internal'
     )
     OR (
@@ -2108,6 +2148,7 @@ WHERE
           )
           AND (
             lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE 'coral/netty4%'
             OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -2120,7 +2161,6 @@ WHERE
           OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(userAgent) LIKE 'awsconsole%'
           OR lower(userAgent) LIKE 'coral/jakarta%'
-          OR lower(userAgent) LIKE 'coral/netty4%'
           OR lower(userAgent) LIKE 'ec2consolebackend, %'
           OR lower(userAgent) LIKE 'ec2consolefrontend%'
           OR lower(userAgent) LIKE 'mozilla/%'
@@ -2187,17 +2227,16 @@ WHERE
   AND (
     (
       lower(eventSource) = 'iam.amazonaws.com'
-      AND (
-        lower(eventName) LIKE '%accesskey%'
-        OR lower(eventName) LIKE '%sshpublickey%'
-        OR lower(eventName) LIKE '%servercertificate%'
-        OR lower(eventName) LIKE '%servicespecificcredential%'
-        OR lower(eventName) LIKE '%signingcertificate%'
+      AND lower(eventName) IN (
+        'createaccesskey', 'createservicespecificcredential', 'resetservicespecificcredential',
+        'updateaccesskey', 'updatesshpublickey', 'updateservicespecificcredential',
+        'updatesigningcertificate', 'uploadsshpublickey', 'uploadservercertificate',
+        'uploadsigningcertificate'
       )
     )
     OR (
       lower(eventSource) IN ('ec2.amazonaws.com', 'lightsail.amazonaws.com')
-      AND lower(eventName) LIKE '%keypair%'
+      AND lower(eventName) IN ('createkeypair', 'importkeypair')
     )
     OR (
       lower(eventSource) IN (
@@ -2219,7 +2258,6 @@ WHERE
       AND (
         lower(eventName) LIKE 'addkeyreplicationregions%'
         OR lower(eventName) LIKE 'addprofilepermission%'
-        OR lower(eventName) LIKE 'cancel%'
         OR lower(eventName) LIKE 'createcertificate%'
         OR lower(eventName) LIKE 'createcluster%'
         OR lower(eventName) LIKE 'createcustomkeystore%'
@@ -2231,7 +2269,6 @@ WHERE
         OR lower(eventName) LIKE 'delete%'
         OR lower(eventName) LIKE 'disable%'
         OR lower(eventName) LIKE 'disconnect%'
-        OR lower(eventName) LIKE 'enable%'
         OR lower(eventName) LIKE 'export%'
         OR lower(eventName) LIKE 'import%'
         OR lower(eventName) LIKE 'initialize%'
@@ -2242,10 +2279,6 @@ WHERE
         OR lower(eventName) LIKE 'removeprofilepermission%'
         OR lower(eventName) LIKE 'removeregions%'
         OR lower(eventName) LIKE 'replicate%'
-        OR lower(eventName) LIKE 'restorekey%'
-        OR lower(eventName) LIKE 'restoresecret%'
-        OR lower(eventName) LIKE 'retire%'
-        OR lower(eventName) LIKE 'revoke%'
         OR lower(eventName) LIKE 'rotate%'
         OR lower(eventName) LIKE 'schedule%'
         OR lower(eventName) LIKE 'startkey%'
@@ -2269,7 +2302,9 @@ WHERE
       EXISTS (SELECT 1 FROM (SELECT CASE m3.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m3.atom AS TEXT) END AS m FROM json_each(CASE json_type(record, '$."userIdentity"') WHEN 'array' THEN record -> '$."userIdentity"' ELSE json_array(record -> '$."userIdentity"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."sessionContext"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."sessionContext"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."sessionContext"') END) AS m1, json_each(CASE json_type(iif(m1.type = 'object', m1.value, NULL), '$."webIdFederationData"') WHEN 'array' THEN iif(m1.type = 'object', m1.value, NULL) -> '$."webIdFederationData"' ELSE json_array(iif(m1.type = 'object', m1.value, NULL) -> '$."webIdFederationData"') END) AS m2, json_each(CASE json_type(iif(m2.type = 'object', m2.value, NULL), '$."federatedProvider"') WHEN 'array' THEN iif(m2.type = 'object', m2.value, NULL) -> '$."federatedProvider"' ELSE json_array(iif(m2.type = 'object', m2.value, NULL) -> '$."federatedProvider"') END) AS m3) WHERE (m IS NOT NULL))
       OR lower("userIdentity.type") IN ('unknown', 'webidentityuser')
       OR lower("userIdentity.accountId") LIKE 'anonymous%'
+      OR lower("userIdentity.userName") = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(additionalEventData, '$."AuthenticationMethod"') WHEN 'array' THEN additionalEventData -> '$."AuthenticationMethod"' ELSE json_array(additionalEventData -> '$."AuthenticationMethod"') END) AS m0) WHERE (lower(m) = 'querystring'))
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -2341,7 +2376,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -2355,9 +2392,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -2419,7 +2457,7 @@ WHERE
   (
     (
       lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(userAgent) = 'aws internal'
     )
     OR (
@@ -2443,6 +2481,7 @@ WHERE
           )
           AND (
             lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE 'coral/netty4%'
             OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -2455,7 +2494,6 @@ WHERE
           OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(userAgent) LIKE 'awsconsole%'
           OR lower(userAgent) LIKE 'coral/jakarta%'
-          OR lower(userAgent) LIKE 'coral/netty4%'
           OR lower(userAgent) LIKE 'ec2consolebackend, %'
           OR lower(userAgent) LIKE 'ec2consolefrontend%'
           OR lower(userAgent) LIKE 'mozilla/%'
@@ -2614,7 +2652,9 @@ WHERE
       EXISTS (SELECT 1 FROM (SELECT CASE m3.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m3.atom AS TEXT) END AS m FROM json_each(CASE json_type(record, '$."userIdentity"') WHEN 'array' THEN record -> '$."userIdentity"' ELSE json_array(record -> '$."userIdentity"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."sessionContext"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."sessionContext"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."sessionContext"') END) AS m1, json_each(CASE json_type(iif(m1.type = 'object', m1.value, NULL), '$."webIdFederationData"') WHEN 'array' THEN iif(m1.type = 'object', m1.value, NULL) -> '$."webIdFederationData"' ELSE json_array(iif(m1.type = 'object', m1.value, NULL) -> '$."webIdFederationData"') END) AS m2, json_each(CASE json_type(iif(m2.type = 'object', m2.value, NULL), '$."federatedProvider"') WHEN 'array' THEN iif(m2.type = 'object', m2.value, NULL) -> '$."federatedProvider"' ELSE json_array(iif(m2.type = 'object', m2.value, NULL) -> '$."federatedProvider"') END) AS m3) WHERE (m IS NOT NULL))
       OR lower("userIdentity.type") IN ('unknown', 'webidentityuser')
       OR lower("userIdentity.accountId") LIKE 'anonymous%'
+      OR lower("userIdentity.userName") = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(additionalEventData, '$."AuthenticationMethod"') WHEN 'array' THEN additionalEventData -> '$."AuthenticationMethod"' ELSE json_array(additionalEventData -> '$."AuthenticationMethod"') END) AS m0) WHERE (lower(m) = 'querystring'))
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -2686,7 +2726,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -2700,9 +2742,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -2764,7 +2807,7 @@ WHERE
   (
     (
       lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(userAgent) = 'aws internal'
     )
     OR (
@@ -2788,6 +2831,7 @@ WHERE
           )
           AND (
             lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE 'coral/netty4%'
             OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -2800,7 +2844,6 @@ WHERE
           OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(userAgent) LIKE 'awsconsole%'
           OR lower(userAgent) LIKE 'coral/jakarta%'
-          OR lower(userAgent) LIKE 'coral/netty4%'
           OR lower(userAgent) LIKE 'ec2consolebackend, %'
           OR lower(userAgent) LIKE 'ec2consolefrontend%'
           OR lower(userAgent) LIKE 'mozilla/%'
@@ -2899,7 +2942,9 @@ WHERE
       EXISTS (SELECT 1 FROM (SELECT CASE m3.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m3.atom AS TEXT) END AS m FROM json_each(CASE json_type(record, '$."userIdentity"') WHEN 'array' THEN record -> '$."userIdentity"' ELSE json_array(record -> '$."userIdentity"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."sessionContext"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."sessionContext"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."sessionContext"') END) AS m1, json_each(CASE json_type(iif(m1.type = 'object', m1.value, NULL), '$."webIdFederationData"') WHEN 'array' THEN iif(m1.type = 'object', m1.value, NULL) -> '$."webIdFederationData"' ELSE json_array(iif(m1.type = 'object', m1.value, NULL) -> '$."webIdFederationData"') END) AS m2, json_each(CASE json_type(iif(m2.type = 'object', m2.value, NULL), '$."federatedProvider"') WHEN 'array' THEN iif(m2.type = 'object', m2.value, NULL) -> '$."federatedProvider"' ELSE json_array(iif(m2.type = 'object', m2.value, NULL) -> '$."federatedProvider"') END) AS m3) WHERE (m IS NOT NULL))
       OR lower("userIdentity.type") IN ('unknown', 'webidentityuser')
       OR lower("userIdentity.accountId") LIKE 'anonymous%'
+      OR lower("userIdentity.userName") = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(additionalEventData, '$."AuthenticationMethod"') WHEN 'array' THEN additionalEventData -> '$."AuthenticationMethod"' ELSE json_array(additionalEventData -> '$."AuthenticationMethod"') END) AS m0) WHERE (lower(m) = 'querystring'))
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -2971,7 +3016,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -2985,9 +3032,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -3049,7 +3097,7 @@ WHERE
   (
     (
       lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(userAgent) = 'aws internal'
     )
     OR (
@@ -3073,6 +3121,7 @@ WHERE
           )
           AND (
             lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE 'coral/netty4%'
             OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -3085,7 +3134,6 @@ WHERE
           OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(userAgent) LIKE 'awsconsole%'
           OR lower(userAgent) LIKE 'coral/jakarta%'
-          OR lower(userAgent) LIKE 'coral/netty4%'
           OR lower(userAgent) LIKE 'ec2consolebackend, %'
           OR lower(userAgent) LIKE 'ec2consolefrontend%'
           OR lower(userAgent) LIKE 'mozilla/%'
@@ -3182,13 +3230,16 @@ WHERE
       AND lower(eventName) = 'deregisterorganizationdelegatedadmin'
     )
   )
+  AND NOT COALESCE(lower(eventName) IN ('tagresource', 'untagresource'), FALSE)
   AND (
     lower(sessionCredentialFromConsole) = 'true'
     OR NOT COALESCE(
       EXISTS (SELECT 1 FROM (SELECT CASE m3.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m3.atom AS TEXT) END AS m FROM json_each(CASE json_type(record, '$."userIdentity"') WHEN 'array' THEN record -> '$."userIdentity"' ELSE json_array(record -> '$."userIdentity"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."sessionContext"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."sessionContext"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."sessionContext"') END) AS m1, json_each(CASE json_type(iif(m1.type = 'object', m1.value, NULL), '$."webIdFederationData"') WHEN 'array' THEN iif(m1.type = 'object', m1.value, NULL) -> '$."webIdFederationData"' ELSE json_array(iif(m1.type = 'object', m1.value, NULL) -> '$."webIdFederationData"') END) AS m2, json_each(CASE json_type(iif(m2.type = 'object', m2.value, NULL), '$."federatedProvider"') WHEN 'array' THEN iif(m2.type = 'object', m2.value, NULL) -> '$."federatedProvider"' ELSE json_array(iif(m2.type = 'object', m2.value, NULL) -> '$."federatedProvider"') END) AS m3) WHERE (m IS NOT NULL))
       OR lower("userIdentity.type") IN ('unknown', 'webidentityuser')
       OR lower("userIdentity.accountId") LIKE 'anonymous%'
+      OR lower("userIdentity.userName") = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(additionalEventData, '$."AuthenticationMethod"') WHEN 'array' THEN additionalEventData -> '$."AuthenticationMethod"' ELSE json_array(additionalEventData -> '$."AuthenticationMethod"') END) AS m0) WHERE (lower(m) = 'querystring'))
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -3260,7 +3311,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -3274,9 +3327,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -3338,7 +3392,7 @@ WHERE
   (
     (
       lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(userAgent) = 'aws internal'
     )
     OR (
@@ -3362,6 +3416,7 @@ WHERE
           )
           AND (
             lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE 'coral/netty4%'
             OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -3374,7 +3429,6 @@ WHERE
           OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(userAgent) LIKE 'awsconsole%'
           OR lower(userAgent) LIKE 'coral/jakarta%'
-          OR lower(userAgent) LIKE 'coral/netty4%'
           OR lower(userAgent) LIKE 'ec2consolebackend, %'
           OR lower(userAgent) LIKE 'ec2consolefrontend%'
           OR lower(userAgent) LIKE 'mozilla/%'
@@ -3481,8 +3535,7 @@ WHERE
       'elasticmapreduce.amazonaws.com', 'emr-serverless.amazonaws.com', 'events.amazonaws.com',
       'glue.amazonaws.com', 'imagebuilder.amazonaws.com', 'lambda.amazonaws.com', 'lightsail.amazonaws.com',
       'pipes.amazonaws.com', 'sagemaker.amazonaws.com', 'scheduler.amazonaws.com', 'states.amazonaws.com',
-      'account.amazonaws.com', 'controltower.amazonaws.com', 'organizations.amazonaws.com',
-      'ram.amazonaws.com', 'appmesh.amazonaws.com', 'cloudfront.amazonaws.com', 'directconnect.amazonaws.com',
+      'appmesh.amazonaws.com', 'cloudfront.amazonaws.com', 'directconnect.amazonaws.com',
       'elasticloadbalancing.amazonaws.com', 'fms.amazonaws.com', 'globalaccelerator.amazonaws.com',
       'network-firewall.amazonaws.com', 'networkmanager.amazonaws.com', 'route53.amazonaws.com',
       'route53domains.amazonaws.com', 'route53resolver.amazonaws.com', 'servicediscovery.amazonaws.com',
@@ -3534,9 +3587,10 @@ WHERE
           'deletedbparametergroup', 'deletedbproxy', 'deletedbproxyendpoint', 'deletedbsecuritygroup',
           'deletedbsubnetgroup', 'deletedatarepositoryassociation', 'deleteendpointaccess',
           'deleteeventsubscription', 'deleteinboundconnection', 'deleteitem', 'deletemounttarget',
-          'deleteoptiongroup', 'deleteoutboundconnection', 'deleteparametergroup', 'deletereportplan',
-          'deletescheduledaction', 'deletesubnetgroup', 'deletetags', 'deleteusagelimit', 'deleteuser',
-          'deleteusergroup', 'deletevaultnotifications', 'deletevpcendpoint'
+          'deleteoptiongroup', 'deleteoutboundconnection', 'deleteparametergroup', 'deletepartner',
+          'deletereportplan', 'deletescheduledaction', 'deletesnapshotschedule', 'deletesubnetgroup',
+          'deletetags', 'deleteusagelimit', 'deleteuser', 'deleteusergroup', 'deletevaultnotifications',
+          'deletevpcendpoint'
         )
         OR lower(eventName) LIKE '%policy'
       , FALSE)
@@ -3586,31 +3640,40 @@ WHERE
       AND lower(eventName) IN ('updatecluster', 'updategraph', 'updatetable', 'updateuserpool')
     )
     OR (
-      lower(eventSource) = 'billingconsole.amazonaws.com'
-      AND lower(eventName) IN (
-        'closeaccount', 'setadditionalcontacts', 'setcontactaddress', 'setsecurityquestions'
+      (
+        (
+          lower(eventSource) = 'billingconsole.amazonaws.com'
+          AND lower(eventName) IN (
+            'closeaccount', 'setadditionalcontacts', 'setcontactaddress', 'setsecurityquestions'
+          )
+        )
+        OR (
+          lower(eventSource) = 'route53domains.amazonaws.com'
+          AND lower(eventName) IN (
+            'deletedomain', 'disabledomaintransferlock', 'transferdomaintoanotherawsaccount',
+            'updatedomainnameservers'
+          )
+        )
+        OR (
+          lower(eventSource) IN ('sso.amazonaws.com', 'sso-directory.amazonaws.com')
+          AND (
+            lower(eventName) LIKE '%directory%'
+            OR lower(eventName) LIKE '%externalidp%'
+            OR lower(eventName) LIKE '%instance%'
+            OR lower(eventName) LIKE '%ssoconfiguration%'
+            OR lower(eventName) LIKE '%trustedtokenissuer%'
+          )
+        )
+        OR lower(eventSource) IN (
+          'account.amazonaws.com', 'controltower.amazonaws.com', 'organizations.amazonaws.com',
+          'ram.amazonaws.com'
+        )
+        OR (
+          lower(eventSource) = 'cloudtrail.amazonaws.com'
+          AND lower(eventName) = 'deregisterorganizationdelegatedadmin'
+        )
       )
-    )
-    OR (
-      lower(eventSource) = 'route53domains.amazonaws.com'
-      AND lower(eventName) IN (
-        'deletedomain', 'disabledomaintransferlock', 'transferdomaintoanotherawsaccount',
-        'updatedomainnameservers'
-      )
-    )
-    OR (
-      lower(eventSource) IN ('sso.amazonaws.com', 'sso-directory.amazonaws.com')
-      AND (
-        lower(eventName) LIKE '%directory%'
-        OR lower(eventName) LIKE '%externalidp%'
-        OR lower(eventName) LIKE '%instance%'
-        OR lower(eventName) LIKE '%ssoconfiguration%'
-        OR lower(eventName) LIKE '%trustedtokenissuer%'
-      )
-    )
-    OR (
-      lower(eventSource) = 'cloudtrail.amazonaws.com'
-      AND lower(eventName) = 'deregisterorganizationdelegatedadmin'
+      AND NOT COALESCE(lower(eventName) IN ('tagresource', 'untagresource'), FALSE)
     )
     OR (
       lower(eventSource) = 'ec2.amazonaws.com'
@@ -3653,7 +3716,9 @@ WHERE
         OR lower(eventName) LIKE 'disableorganizationsroot%'
         OR lower(eventName) LIKE 'enableorganizationsroot%'
         OR lower(eventName) LIKE 'enableoutboundwebidentityfederation%'
-        OR lower(eventName) LIKE 'put%'
+        OR lower(eventName) LIKE 'putgrouppolicy%'
+        OR lower(eventName) LIKE 'putrolepolicy%'
+        OR lower(eventName) LIKE 'putuserpolicy%'
         OR lower(eventName) LIKE 'setdefaultpolicyversion%'
         OR lower(eventName) LIKE 'updateaccountpasswordpolicy%'
         OR lower(eventName) LIKE 'updateassumerolepolicy%'
@@ -3724,17 +3789,16 @@ WHERE
     )
     OR (
       lower(eventSource) = 'iam.amazonaws.com'
-      AND (
-        lower(eventName) LIKE '%accesskey%'
-        OR lower(eventName) LIKE '%sshpublickey%'
-        OR lower(eventName) LIKE '%servercertificate%'
-        OR lower(eventName) LIKE '%servicespecificcredential%'
-        OR lower(eventName) LIKE '%signingcertificate%'
+      AND lower(eventName) IN (
+        'createaccesskey', 'createservicespecificcredential', 'resetservicespecificcredential',
+        'updateaccesskey', 'updatesshpublickey', 'updateservicespecificcredential',
+        'updatesigningcertificate', 'uploadsshpublickey', 'uploadservercertificate',
+        'uploadsigningcertificate'
       )
     )
     OR (
       lower(eventSource) IN ('ec2.amazonaws.com', 'lightsail.amazonaws.com')
-      AND lower(eventName) LIKE '%keypair%'
+      AND lower(eventName) IN ('createkeypair', 'importkeypair')
     )
     OR (
       lower(eventSource) IN (
@@ -3756,7 +3820,6 @@ WHERE
       AND (
         lower(eventName) LIKE 'addkeyreplicationregions%'
         OR lower(eventName) LIKE 'addprofilepermission%'
-        OR lower(eventName) LIKE 'cancel%'
         OR lower(eventName) LIKE 'createcertificate%'
         OR lower(eventName) LIKE 'createcluster%'
         OR lower(eventName) LIKE 'createcustomkeystore%'
@@ -3768,7 +3831,6 @@ WHERE
         OR lower(eventName) LIKE 'delete%'
         OR lower(eventName) LIKE 'disable%'
         OR lower(eventName) LIKE 'disconnect%'
-        OR lower(eventName) LIKE 'enable%'
         OR lower(eventName) LIKE 'export%'
         OR lower(eventName) LIKE 'import%'
         OR lower(eventName) LIKE 'initialize%'
@@ -3779,10 +3841,6 @@ WHERE
         OR lower(eventName) LIKE 'removeprofilepermission%'
         OR lower(eventName) LIKE 'removeregions%'
         OR lower(eventName) LIKE 'replicate%'
-        OR lower(eventName) LIKE 'restorekey%'
-        OR lower(eventName) LIKE 'restoresecret%'
-        OR lower(eventName) LIKE 'retire%'
-        OR lower(eventName) LIKE 'revoke%'
         OR lower(eventName) LIKE 'rotate%'
         OR lower(eventName) LIKE 'schedule%'
         OR lower(eventName) LIKE 'startkey%'
@@ -3885,7 +3943,9 @@ WHERE
       EXISTS (SELECT 1 FROM (SELECT CASE m3.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m3.atom AS TEXT) END AS m FROM json_each(CASE json_type(record, '$."userIdentity"') WHEN 'array' THEN record -> '$."userIdentity"' ELSE json_array(record -> '$."userIdentity"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."sessionContext"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."sessionContext"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."sessionContext"') END) AS m1, json_each(CASE json_type(iif(m1.type = 'object', m1.value, NULL), '$."webIdFederationData"') WHEN 'array' THEN iif(m1.type = 'object', m1.value, NULL) -> '$."webIdFederationData"' ELSE json_array(iif(m1.type = 'object', m1.value, NULL) -> '$."webIdFederationData"') END) AS m2, json_each(CASE json_type(iif(m2.type = 'object', m2.value, NULL), '$."federatedProvider"') WHEN 'array' THEN iif(m2.type = 'object', m2.value, NULL) -> '$."federatedProvider"' ELSE json_array(iif(m2.type = 'object', m2.value, NULL) -> '$."federatedProvider"') END) AS m3) WHERE (m IS NOT NULL))
       OR lower("userIdentity.type") IN ('unknown', 'webidentityuser')
       OR lower("userIdentity.accountId") LIKE 'anonymous%'
+      OR lower("userIdentity.userName") = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(additionalEventData, '$."AuthenticationMethod"') WHEN 'array' THEN additionalEventData -> '$."AuthenticationMethod"' ELSE json_array(additionalEventData -> '$."AuthenticationMethod"') END) AS m0) WHERE (lower(m) = 'querystring'))
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -3957,7 +4017,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -3971,9 +4033,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -4035,7 +4098,7 @@ WHERE
   (
     (
       lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(userAgent) = 'aws internal'
     )
     OR (
@@ -4059,6 +4122,7 @@ WHERE
           )
           AND (
             lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE 'coral/netty4%'
             OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -4071,7 +4135,6 @@ WHERE
           OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(userAgent) LIKE 'awsconsole%'
           OR lower(userAgent) LIKE 'coral/jakarta%'
-          OR lower(userAgent) LIKE 'coral/netty4%'
           OR lower(userAgent) LIKE 'ec2consolebackend, %'
           OR lower(userAgent) LIKE 'ec2consolefrontend%'
           OR lower(userAgent) LIKE 'mozilla/%'
@@ -4172,6 +4235,18 @@ WHERE
     OR (lower(eventSource) = 's3.amazonaws.com' AND lower(eventName) = 'putbucketreplication')
     OR EXISTS (SELECT 1 FROM (SELECT CASE m3.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m3.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."createVolumePermission"') WHEN 'array' THEN requestParameters -> '$."createVolumePermission"' ELSE json_array(requestParameters -> '$."createVolumePermission"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."add"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."add"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."add"') END) AS m1, json_each(CASE json_type(iif(m1.type = 'object', m1.value, NULL), '$."items"') WHEN 'array' THEN iif(m1.type = 'object', m1.value, NULL) -> '$."items"' ELSE json_array(iif(m1.type = 'object', m1.value, NULL) -> '$."items"') END) AS m2, json_each(CASE json_type(iif(m2.type = 'object', m2.value, NULL), '$."group"') WHEN 'array' THEN iif(m2.type = 'object', m2.value, NULL) -> '$."group"' ELSE json_array(iif(m2.type = 'object', m2.value, NULL) -> '$."group"') END) AS m3) WHERE (m IS NOT NULL))
     OR EXISTS (SELECT 1 FROM (SELECT CASE m3.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m3.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."createVolumePermission"') WHEN 'array' THEN requestParameters -> '$."createVolumePermission"' ELSE json_array(requestParameters -> '$."createVolumePermission"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."add"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."add"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."add"') END) AS m1, json_each(CASE json_type(iif(m1.type = 'object', m1.value, NULL), '$."items"') WHEN 'array' THEN iif(m1.type = 'object', m1.value, NULL) -> '$."items"' ELSE json_array(iif(m1.type = 'object', m1.value, NULL) -> '$."items"') END) AS m2, json_each(CASE json_type(iif(m2.type = 'object', m2.value, NULL), '$."userId"') WHEN 'array' THEN iif(m2.type = 'object', m2.value, NULL) -> '$."userId"' ELSE json_array(iif(m2.type = 'object', m2.value, NULL) -> '$."userId"') END) AS m3) WHERE (m IS NOT NULL))
+    OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."attributeValue"') WHEN 'array' THEN requestParameters -> '$."attributeValue"' ELSE json_array(requestParameters -> '$."attributeValue"') END) AS m0) WHERE (
+      lower(m) LIKE '%!_!_console!_pub!_0%"aws": "*"%' ESCAPE '!'
+      OR lower(m) LIKE '%!_!_console!_pub!_0%"aws":"*"%' ESCAPE '!'
+      OR lower(m) LIKE '%!_!_console!_sub!_0%"aws": "*"%' ESCAPE '!'
+      OR lower(m) LIKE '%!_!_console!_sub!_0%"aws":"*"%' ESCAPE '!'
+    ))
+    OR EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."attributes"') WHEN 'array' THEN requestParameters -> '$."attributes"' ELSE json_array(requestParameters -> '$."attributes"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."Policy"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."Policy"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."Policy"') END) AS m1) WHERE (
+      lower(m) LIKE '%!_!_console!_pub!_0%"aws": "*"%' ESCAPE '!'
+      OR lower(m) LIKE '%!_!_console!_pub!_0%"aws":"*"%' ESCAPE '!'
+      OR lower(m) LIKE '%!_!_console!_sub!_0%"aws": "*"%' ESCAPE '!'
+      OR lower(m) LIKE '%!_!_console!_sub!_0%"aws":"*"%' ESCAPE '!'
+    ))
     OR (
       lower(eventSource) IN ('events.amazonaws.com', 'lambda.amazonaws.com')
       AND EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."principal"') WHEN 'array' THEN requestParameters -> '$."principal"' ELSE json_array(requestParameters -> '$."principal"') END) AS m0) WHERE (lower(m) = '*'))
@@ -4183,245 +4258,245 @@ WHERE
       , FALSE)
     )
     OR (
-      (
-        (
-          EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."accessPolicies"') WHEN 'array' THEN requestParameters -> '$."accessPolicies"' ELSE json_array(requestParameters -> '$."accessPolicies"') END) AS m0) WHERE (
-            lower(m) LIKE '%"aws" : "*"%'
-            OR lower(m) LIKE '%"aws": "*"%'
-            OR lower(m) LIKE '%"aws": ["*"%'
-            OR lower(m) LIKE '%"aws":"*"%'
-            OR lower(m) LIKE '%"aws":["*"%'
-            OR lower(m) LIKE '%"principal" : "%'
-            OR lower(m) LIKE '%"principal": "%'
-            OR lower(m) LIKE '%"principal":"%'
-          ))
-          AND EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."accessPolicies"') WHEN 'array' THEN requestParameters -> '$."accessPolicies"' ELSE json_array(requestParameters -> '$."accessPolicies"') END) AS m0) WHERE (lower(m) LIKE '%"allow"%'))
-        )
-        OR (
-          EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."assumeRolePolicyDocument"') WHEN 'array' THEN requestParameters -> '$."assumeRolePolicyDocument"' ELSE json_array(requestParameters -> '$."assumeRolePolicyDocument"') END) AS m0) WHERE (
-            lower(m) LIKE '%"aws" : "*"%'
-            OR lower(m) LIKE '%"aws": "*"%'
-            OR lower(m) LIKE '%"aws": ["*"%'
-            OR lower(m) LIKE '%"aws":"*"%'
-            OR lower(m) LIKE '%"aws":["*"%'
-            OR lower(m) LIKE '%"principal" : "%'
-            OR lower(m) LIKE '%"principal": "%'
-            OR lower(m) LIKE '%"principal":"%'
-          ))
-          AND EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."assumeRolePolicyDocument"') WHEN 'array' THEN requestParameters -> '$."assumeRolePolicyDocument"' ELSE json_array(requestParameters -> '$."assumeRolePolicyDocument"') END) AS m0) WHERE (lower(m) LIKE '%"allow"%'))
-        )
-        OR (
-          EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."attributeValue"') WHEN 'array' THEN requestParameters -> '$."attributeValue"' ELSE json_array(requestParameters -> '$."attributeValue"') END) AS m0) WHERE (
-            lower(m) LIKE '%"aws" : "*"%'
-            OR lower(m) LIKE '%"aws": "*"%'
-            OR lower(m) LIKE '%"aws": ["*"%'
-            OR lower(m) LIKE '%"aws":"*"%'
-            OR lower(m) LIKE '%"aws":["*"%'
-            OR lower(m) LIKE '%"principal" : "%'
-            OR lower(m) LIKE '%"principal": "%'
-            OR lower(m) LIKE '%"principal":"%'
-          ))
-          AND EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."attributeValue"') WHEN 'array' THEN requestParameters -> '$."attributeValue"' ELSE json_array(requestParameters -> '$."attributeValue"') END) AS m0) WHERE (lower(m) LIKE '%"allow"%'))
-        )
-        OR (
-          EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."attributes"') WHEN 'array' THEN requestParameters -> '$."attributes"' ELSE json_array(requestParameters -> '$."attributes"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."Policy"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."Policy"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."Policy"') END) AS m1) WHERE (
-            lower(m) LIKE '%"aws" : "*"%'
-            OR lower(m) LIKE '%"aws": "*"%'
-            OR lower(m) LIKE '%"aws": ["*"%'
-            OR lower(m) LIKE '%"aws":"*"%'
-            OR lower(m) LIKE '%"aws":["*"%'
-            OR lower(m) LIKE '%"principal" : "%'
-            OR lower(m) LIKE '%"principal": "%'
-            OR lower(m) LIKE '%"principal":"%'
-          ))
-          AND EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."attributes"') WHEN 'array' THEN requestParameters -> '$."attributes"' ELSE json_array(requestParameters -> '$."attributes"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."Policy"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."Policy"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."Policy"') END) AS m1) WHERE (lower(m) LIKE '%"allow"%'))
-        )
-        OR (
-          EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policy"') WHEN 'array' THEN requestParameters -> '$."policy"' ELSE json_array(requestParameters -> '$."policy"') END) AS m0) WHERE (
-            lower(m) LIKE '%"aws" : "*"%'
-            OR lower(m) LIKE '%"aws": "*"%'
-            OR lower(m) LIKE '%"aws": ["*"%'
-            OR lower(m) LIKE '%"aws":"*"%'
-            OR lower(m) LIKE '%"aws":["*"%'
-            OR lower(m) LIKE '%"principal" : "%'
-            OR lower(m) LIKE '%"principal": "%'
-            OR lower(m) LIKE '%"principal":"%'
-          ))
-          AND EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policy"') WHEN 'array' THEN requestParameters -> '$."policy"' ELSE json_array(requestParameters -> '$."policy"') END) AS m0) WHERE (lower(m) LIKE '%"allow"%'))
-        )
-        OR (
-          EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policy"') WHEN 'array' THEN requestParameters -> '$."policy"' ELSE json_array(requestParameters -> '$."policy"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."policy"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."policy"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."policy"') END) AS m1) WHERE (
-            lower(m) LIKE '%"aws" : "*"%'
-            OR lower(m) LIKE '%"aws": "*"%'
-            OR lower(m) LIKE '%"aws": ["*"%'
-            OR lower(m) LIKE '%"aws":"*"%'
-            OR lower(m) LIKE '%"aws":["*"%'
-            OR lower(m) LIKE '%"principal" : "%'
-            OR lower(m) LIKE '%"principal": "%'
-            OR lower(m) LIKE '%"principal":"%'
-          ))
-          AND EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policy"') WHEN 'array' THEN requestParameters -> '$."policy"' ELSE json_array(requestParameters -> '$."policy"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."policy"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."policy"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."policy"') END) AS m1) WHERE (lower(m) LIKE '%"allow"%'))
-        )
-        OR (
-          EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policyDocument"') WHEN 'array' THEN requestParameters -> '$."policyDocument"' ELSE json_array(requestParameters -> '$."policyDocument"') END) AS m0) WHERE (
-            lower(m) LIKE '%"aws" : "*"%'
-            OR lower(m) LIKE '%"aws": "*"%'
-            OR lower(m) LIKE '%"aws": ["*"%'
-            OR lower(m) LIKE '%"aws":"*"%'
-            OR lower(m) LIKE '%"aws":["*"%'
-            OR lower(m) LIKE '%"principal" : "%'
-            OR lower(m) LIKE '%"principal": "%'
-            OR lower(m) LIKE '%"principal":"%'
-          ))
-          AND EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policyDocument"') WHEN 'array' THEN requestParameters -> '$."policyDocument"' ELSE json_array(requestParameters -> '$."policyDocument"') END) AS m0) WHERE (lower(m) LIKE '%"allow"%'))
-        )
-        OR (
-          EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policyInJson"') WHEN 'array' THEN requestParameters -> '$."policyInJson"' ELSE json_array(requestParameters -> '$."policyInJson"') END) AS m0) WHERE (
-            lower(m) LIKE '%"aws" : "*"%'
-            OR lower(m) LIKE '%"aws": "*"%'
-            OR lower(m) LIKE '%"aws": ["*"%'
-            OR lower(m) LIKE '%"aws":"*"%'
-            OR lower(m) LIKE '%"aws":["*"%'
-            OR lower(m) LIKE '%"principal" : "%'
-            OR lower(m) LIKE '%"principal": "%'
-            OR lower(m) LIKE '%"principal":"%'
-          ))
-          AND EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policyInJson"') WHEN 'array' THEN requestParameters -> '$."policyInJson"' ELSE json_array(requestParameters -> '$."policyInJson"') END) AS m0) WHERE (lower(m) LIKE '%"allow"%'))
-        )
-        OR (
-          EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policyText"') WHEN 'array' THEN requestParameters -> '$."policyText"' ELSE json_array(requestParameters -> '$."policyText"') END) AS m0) WHERE (
-            lower(m) LIKE '%"aws" : "*"%'
-            OR lower(m) LIKE '%"aws": "*"%'
-            OR lower(m) LIKE '%"aws": ["*"%'
-            OR lower(m) LIKE '%"aws":"*"%'
-            OR lower(m) LIKE '%"aws":["*"%'
-            OR lower(m) LIKE '%"principal" : "%'
-            OR lower(m) LIKE '%"principal": "%'
-            OR lower(m) LIKE '%"principal":"%'
-          ))
-          AND EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policyText"') WHEN 'array' THEN requestParameters -> '$."policyText"' ELSE json_array(requestParameters -> '$."policyText"') END) AS m0) WHERE (lower(m) LIKE '%"allow"%'))
-        )
-        OR (
-          EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."resourcePolicy"') WHEN 'array' THEN requestParameters -> '$."resourcePolicy"' ELSE json_array(requestParameters -> '$."resourcePolicy"') END) AS m0) WHERE (
-            lower(m) LIKE '%"aws" : "*"%'
-            OR lower(m) LIKE '%"aws": "*"%'
-            OR lower(m) LIKE '%"aws": ["*"%'
-            OR lower(m) LIKE '%"aws":"*"%'
-            OR lower(m) LIKE '%"aws":["*"%'
-            OR lower(m) LIKE '%"principal" : "%'
-            OR lower(m) LIKE '%"principal": "%'
-            OR lower(m) LIKE '%"principal":"%'
-          ))
-          AND EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."resourcePolicy"') WHEN 'array' THEN requestParameters -> '$."resourcePolicy"' ELSE json_array(requestParameters -> '$."resourcePolicy"') END) AS m0) WHERE (lower(m) LIKE '%"allow"%'))
-        )
-      )
-      AND (
+      EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."accessPolicies"') WHEN 'array' THEN requestParameters -> '$."accessPolicies"' ELSE json_array(requestParameters -> '$."accessPolicies"') END) AS m0) WHERE (
+        lower(m) LIKE '%"aws" : "*"%'
+        OR lower(m) LIKE '%"aws": "*"%'
+        OR lower(m) LIKE '%"aws": ["*"%'
+        OR lower(m) LIKE '%"aws":"*"%'
+        OR lower(m) LIKE '%"aws":["*"%'
+        OR lower(m) LIKE '%"principal" : "%'
+        OR lower(m) LIKE '%"principal": "%'
+        OR lower(m) LIKE '%"principal":"%'
+      ))
+      AND EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."accessPolicies"') WHEN 'array' THEN requestParameters -> '$."accessPolicies"' ELSE json_array(requestParameters -> '$."accessPolicies"') END) AS m0) WHERE (lower(m) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."accessPolicies"') WHEN 'array' THEN requestParameters -> '$."accessPolicies"' ELSE json_array(requestParameters -> '$."accessPolicies"') END) AS m0) WHERE (
+          lower(m) LIKE '%aws:principalaccount%'
+          OR lower(m) LIKE '%aws:principalorg%'
+          OR lower(m) LIKE '%aws:sourceaccount%'
+          OR lower(m) LIKE '%aws:sourcearn%'
+          OR lower(m) LIKE '%aws:sourceorg%'
+          OR lower(m) LIKE '%aws:sourceowner%'
+          OR lower(m) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."assumeRolePolicyDocument"') WHEN 'array' THEN requestParameters -> '$."assumeRolePolicyDocument"' ELSE json_array(requestParameters -> '$."assumeRolePolicyDocument"') END) AS m0) WHERE (
+        lower(m) LIKE '%"aws" : "*"%'
+        OR lower(m) LIKE '%"aws": "*"%'
+        OR lower(m) LIKE '%"aws": ["*"%'
+        OR lower(m) LIKE '%"aws":"*"%'
+        OR lower(m) LIKE '%"aws":["*"%'
+        OR lower(m) LIKE '%"principal" : "%'
+        OR lower(m) LIKE '%"principal": "%'
+        OR lower(m) LIKE '%"principal":"%'
+      ))
+      AND EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."assumeRolePolicyDocument"') WHEN 'array' THEN requestParameters -> '$."assumeRolePolicyDocument"' ELSE json_array(requestParameters -> '$."assumeRolePolicyDocument"') END) AS m0) WHERE (lower(m) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."assumeRolePolicyDocument"') WHEN 'array' THEN requestParameters -> '$."assumeRolePolicyDocument"' ELSE json_array(requestParameters -> '$."assumeRolePolicyDocument"') END) AS m0) WHERE (
+          lower(m) LIKE '%aws:principalaccount%'
+          OR lower(m) LIKE '%aws:principalorg%'
+          OR lower(m) LIKE '%aws:sourceaccount%'
+          OR lower(m) LIKE '%aws:sourcearn%'
+          OR lower(m) LIKE '%aws:sourceorg%'
+          OR lower(m) LIKE '%aws:sourceowner%'
+          OR lower(m) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."attributeValue"') WHEN 'array' THEN requestParameters -> '$."attributeValue"' ELSE json_array(requestParameters -> '$."attributeValue"') END) AS m0) WHERE (
+        lower(m) LIKE '%"aws" : "*"%'
+        OR lower(m) LIKE '%"aws": "*"%'
+        OR lower(m) LIKE '%"aws": ["*"%'
+        OR lower(m) LIKE '%"aws":"*"%'
+        OR lower(m) LIKE '%"aws":["*"%'
+        OR lower(m) LIKE '%"principal" : "%'
+        OR lower(m) LIKE '%"principal": "%'
+        OR lower(m) LIKE '%"principal":"%'
+      ))
+      AND EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."attributeValue"') WHEN 'array' THEN requestParameters -> '$."attributeValue"' ELSE json_array(requestParameters -> '$."attributeValue"') END) AS m0) WHERE (lower(m) LIKE '%"allow"%'))
+      AND NOT COALESCE(
         EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."attributeValue"') WHEN 'array' THEN requestParameters -> '$."attributeValue"' ELSE json_array(requestParameters -> '$."attributeValue"') END) AS m0) WHERE (
-          lower(m) LIKE '%!_!_console!_pub!_0%"aws": "*"%' ESCAPE '!'
-          OR lower(m) LIKE '%!_!_console!_pub!_0%"aws":"*"%' ESCAPE '!'
-          OR lower(m) LIKE '%!_!_console!_sub!_0%"aws": "*"%' ESCAPE '!'
-          OR lower(m) LIKE '%!_!_console!_sub!_0%"aws":"*"%' ESCAPE '!'
+          lower(m) LIKE '%aws:principalaccount%'
+          OR lower(m) LIKE '%aws:principalorg%'
+          OR lower(m) LIKE '%aws:sourceaccount%'
+          OR lower(m) LIKE '%aws:sourcearn%'
+          OR lower(m) LIKE '%aws:sourceorg%'
+          OR lower(m) LIKE '%aws:sourceowner%'
+          OR lower(m) LIKE '%kms:calleraccount%'
         ))
-        OR EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."attributes"') WHEN 'array' THEN requestParameters -> '$."attributes"' ELSE json_array(requestParameters -> '$."attributes"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."Policy"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."Policy"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."Policy"') END) AS m1) WHERE (
-          lower(m) LIKE '%!_!_console!_pub!_0%"aws": "*"%' ESCAPE '!'
-          OR lower(m) LIKE '%!_!_console!_pub!_0%"aws":"*"%' ESCAPE '!'
-          OR lower(m) LIKE '%!_!_console!_sub!_0%"aws": "*"%' ESCAPE '!'
-          OR lower(m) LIKE '%!_!_console!_sub!_0%"aws":"*"%' ESCAPE '!'
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."attributes"') WHEN 'array' THEN requestParameters -> '$."attributes"' ELSE json_array(requestParameters -> '$."attributes"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."Policy"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."Policy"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."Policy"') END) AS m1) WHERE (
+        lower(m) LIKE '%"aws" : "*"%'
+        OR lower(m) LIKE '%"aws": "*"%'
+        OR lower(m) LIKE '%"aws": ["*"%'
+        OR lower(m) LIKE '%"aws":"*"%'
+        OR lower(m) LIKE '%"aws":["*"%'
+        OR lower(m) LIKE '%"principal" : "%'
+        OR lower(m) LIKE '%"principal": "%'
+        OR lower(m) LIKE '%"principal":"%'
+      ))
+      AND EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."attributes"') WHEN 'array' THEN requestParameters -> '$."attributes"' ELSE json_array(requestParameters -> '$."attributes"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."Policy"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."Policy"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."Policy"') END) AS m1) WHERE (lower(m) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."attributes"') WHEN 'array' THEN requestParameters -> '$."attributes"' ELSE json_array(requestParameters -> '$."attributes"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."Policy"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."Policy"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."Policy"') END) AS m1) WHERE (
+          lower(m) LIKE '%aws:principalaccount%'
+          OR lower(m) LIKE '%aws:principalorg%'
+          OR lower(m) LIKE '%aws:sourceaccount%'
+          OR lower(m) LIKE '%aws:sourcearn%'
+          OR lower(m) LIKE '%aws:sourceorg%'
+          OR lower(m) LIKE '%aws:sourceowner%'
+          OR lower(m) LIKE '%kms:calleraccount%'
         ))
-        OR NOT COALESCE(
-          EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."accessPolicies"') WHEN 'array' THEN requestParameters -> '$."accessPolicies"' ELSE json_array(requestParameters -> '$."accessPolicies"') END) AS m0) WHERE (
-            lower(m) LIKE '%aws:principalaccount%'
-            OR lower(m) LIKE '%aws:principalorg%'
-            OR lower(m) LIKE '%aws:sourceaccount%'
-            OR lower(m) LIKE '%aws:sourcearn%'
-            OR lower(m) LIKE '%aws:sourceorg%'
-            OR lower(m) LIKE '%aws:sourceowner%'
-            OR lower(m) LIKE '%kms:calleraccount%'
-          ))
-          OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."assumeRolePolicyDocument"') WHEN 'array' THEN requestParameters -> '$."assumeRolePolicyDocument"' ELSE json_array(requestParameters -> '$."assumeRolePolicyDocument"') END) AS m0) WHERE (
-            lower(m) LIKE '%aws:principalaccount%'
-            OR lower(m) LIKE '%aws:principalorg%'
-            OR lower(m) LIKE '%aws:sourceaccount%'
-            OR lower(m) LIKE '%aws:sourcearn%'
-            OR lower(m) LIKE '%aws:sourceorg%'
-            OR lower(m) LIKE '%aws:sourceowner%'
-            OR lower(m) LIKE '%kms:calleraccount%'
-          ))
-          OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."attributeValue"') WHEN 'array' THEN requestParameters -> '$."attributeValue"' ELSE json_array(requestParameters -> '$."attributeValue"') END) AS m0) WHERE (
-            lower(m) LIKE '%aws:principalaccount%'
-            OR lower(m) LIKE '%aws:principalorg%'
-            OR lower(m) LIKE '%aws:sourceaccount%'
-            OR lower(m) LIKE '%aws:sourcearn%'
-            OR lower(m) LIKE '%aws:sourceorg%'
-            OR lower(m) LIKE '%aws:sourceowner%'
-            OR lower(m) LIKE '%kms:calleraccount%'
-          ))
-          OR EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."attributes"') WHEN 'array' THEN requestParameters -> '$."attributes"' ELSE json_array(requestParameters -> '$."attributes"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."Policy"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."Policy"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."Policy"') END) AS m1) WHERE (
-            lower(m) LIKE '%aws:principalaccount%'
-            OR lower(m) LIKE '%aws:principalorg%'
-            OR lower(m) LIKE '%aws:sourceaccount%'
-            OR lower(m) LIKE '%aws:sourcearn%'
-            OR lower(m) LIKE '%aws:sourceorg%'
-            OR lower(m) LIKE '%aws:sourceowner%'
-            OR lower(m) LIKE '%kms:calleraccount%'
-          ))
-          OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policy"') WHEN 'array' THEN requestParameters -> '$."policy"' ELSE json_array(requestParameters -> '$."policy"') END) AS m0) WHERE (
-            lower(m) LIKE '%aws:principalaccount%'
-            OR lower(m) LIKE '%aws:principalorg%'
-            OR lower(m) LIKE '%aws:sourceaccount%'
-            OR lower(m) LIKE '%aws:sourcearn%'
-            OR lower(m) LIKE '%aws:sourceorg%'
-            OR lower(m) LIKE '%aws:sourceowner%'
-            OR lower(m) LIKE '%kms:calleraccount%'
-            OR lower(m) LIKE '%elasticfilesystem:accessedviamounttarget%'
-          ))
-          OR EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policy"') WHEN 'array' THEN requestParameters -> '$."policy"' ELSE json_array(requestParameters -> '$."policy"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."policy"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."policy"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."policy"') END) AS m1) WHERE (
-            lower(m) LIKE '%aws:principalaccount%'
-            OR lower(m) LIKE '%aws:principalorg%'
-            OR lower(m) LIKE '%aws:sourceaccount%'
-            OR lower(m) LIKE '%aws:sourcearn%'
-            OR lower(m) LIKE '%aws:sourceorg%'
-            OR lower(m) LIKE '%aws:sourceowner%'
-            OR lower(m) LIKE '%kms:calleraccount%'
-          ))
-          OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policyDocument"') WHEN 'array' THEN requestParameters -> '$."policyDocument"' ELSE json_array(requestParameters -> '$."policyDocument"') END) AS m0) WHERE (
-            lower(m) LIKE '%aws:principalaccount%'
-            OR lower(m) LIKE '%aws:principalorg%'
-            OR lower(m) LIKE '%aws:sourceaccount%'
-            OR lower(m) LIKE '%aws:sourcearn%'
-            OR lower(m) LIKE '%aws:sourceorg%'
-            OR lower(m) LIKE '%aws:sourceowner%'
-            OR lower(m) LIKE '%kms:calleraccount%'
-          ))
-          OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policyInJson"') WHEN 'array' THEN requestParameters -> '$."policyInJson"' ELSE json_array(requestParameters -> '$."policyInJson"') END) AS m0) WHERE (
-            lower(m) LIKE '%aws:principalaccount%'
-            OR lower(m) LIKE '%aws:principalorg%'
-            OR lower(m) LIKE '%aws:sourceaccount%'
-            OR lower(m) LIKE '%aws:sourcearn%'
-            OR lower(m) LIKE '%aws:sourceorg%'
-            OR lower(m) LIKE '%aws:sourceowner%'
-            OR lower(m) LIKE '%kms:calleraccount%'
-          ))
-          OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policyText"') WHEN 'array' THEN requestParameters -> '$."policyText"' ELSE json_array(requestParameters -> '$."policyText"') END) AS m0) WHERE (
-            lower(m) LIKE '%aws:principalaccount%'
-            OR lower(m) LIKE '%aws:principalorg%'
-            OR lower(m) LIKE '%aws:sourceaccount%'
-            OR lower(m) LIKE '%aws:sourcearn%'
-            OR lower(m) LIKE '%aws:sourceorg%'
-            OR lower(m) LIKE '%aws:sourceowner%'
-            OR lower(m) LIKE '%kms:calleraccount%'
-          ))
-          OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."resourcePolicy"') WHEN 'array' THEN requestParameters -> '$."resourcePolicy"' ELSE json_array(requestParameters -> '$."resourcePolicy"') END) AS m0) WHERE (
-            lower(m) LIKE '%aws:principalaccount%'
-            OR lower(m) LIKE '%aws:principalorg%'
-            OR lower(m) LIKE '%aws:sourceaccount%'
-            OR lower(m) LIKE '%aws:sourcearn%'
-            OR lower(m) LIKE '%aws:sourceorg%'
-            OR lower(m) LIKE '%aws:sourceowner%'
-            OR lower(m) LIKE '%kms:calleraccount%'
-          ))
-        , FALSE)
-      )
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policy"') WHEN 'array' THEN requestParameters -> '$."policy"' ELSE json_array(requestParameters -> '$."policy"') END) AS m0) WHERE (
+        lower(m) LIKE '%"aws" : "*"%'
+        OR lower(m) LIKE '%"aws": "*"%'
+        OR lower(m) LIKE '%"aws": ["*"%'
+        OR lower(m) LIKE '%"aws":"*"%'
+        OR lower(m) LIKE '%"aws":["*"%'
+        OR lower(m) LIKE '%"principal" : "%'
+        OR lower(m) LIKE '%"principal": "%'
+        OR lower(m) LIKE '%"principal":"%'
+      ))
+      AND EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policy"') WHEN 'array' THEN requestParameters -> '$."policy"' ELSE json_array(requestParameters -> '$."policy"') END) AS m0) WHERE (lower(m) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policy"') WHEN 'array' THEN requestParameters -> '$."policy"' ELSE json_array(requestParameters -> '$."policy"') END) AS m0) WHERE (
+          lower(m) LIKE '%aws:principalaccount%'
+          OR lower(m) LIKE '%aws:principalorg%'
+          OR lower(m) LIKE '%aws:sourceaccount%'
+          OR lower(m) LIKE '%aws:sourcearn%'
+          OR lower(m) LIKE '%aws:sourceorg%'
+          OR lower(m) LIKE '%aws:sourceowner%'
+          OR lower(m) LIKE '%elasticfilesystem:accessedviamounttarget%'
+          OR lower(m) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policy"') WHEN 'array' THEN requestParameters -> '$."policy"' ELSE json_array(requestParameters -> '$."policy"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."policy"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."policy"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."policy"') END) AS m1) WHERE (
+        lower(m) LIKE '%"aws" : "*"%'
+        OR lower(m) LIKE '%"aws": "*"%'
+        OR lower(m) LIKE '%"aws": ["*"%'
+        OR lower(m) LIKE '%"aws":"*"%'
+        OR lower(m) LIKE '%"aws":["*"%'
+        OR lower(m) LIKE '%"principal" : "%'
+        OR lower(m) LIKE '%"principal": "%'
+        OR lower(m) LIKE '%"principal":"%'
+      ))
+      AND EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policy"') WHEN 'array' THEN requestParameters -> '$."policy"' ELSE json_array(requestParameters -> '$."policy"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."policy"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."policy"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."policy"') END) AS m1) WHERE (lower(m) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM (SELECT CASE m1.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m1.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policy"') WHEN 'array' THEN requestParameters -> '$."policy"' ELSE json_array(requestParameters -> '$."policy"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."policy"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."policy"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."policy"') END) AS m1) WHERE (
+          lower(m) LIKE '%aws:principalaccount%'
+          OR lower(m) LIKE '%aws:principalorg%'
+          OR lower(m) LIKE '%aws:sourceaccount%'
+          OR lower(m) LIKE '%aws:sourcearn%'
+          OR lower(m) LIKE '%aws:sourceorg%'
+          OR lower(m) LIKE '%aws:sourceowner%'
+          OR lower(m) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policyDocument"') WHEN 'array' THEN requestParameters -> '$."policyDocument"' ELSE json_array(requestParameters -> '$."policyDocument"') END) AS m0) WHERE (
+        lower(m) LIKE '%"aws" : "*"%'
+        OR lower(m) LIKE '%"aws": "*"%'
+        OR lower(m) LIKE '%"aws": ["*"%'
+        OR lower(m) LIKE '%"aws":"*"%'
+        OR lower(m) LIKE '%"aws":["*"%'
+        OR lower(m) LIKE '%"principal" : "%'
+        OR lower(m) LIKE '%"principal": "%'
+        OR lower(m) LIKE '%"principal":"%'
+      ))
+      AND EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policyDocument"') WHEN 'array' THEN requestParameters -> '$."policyDocument"' ELSE json_array(requestParameters -> '$."policyDocument"') END) AS m0) WHERE (lower(m) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policyDocument"') WHEN 'array' THEN requestParameters -> '$."policyDocument"' ELSE json_array(requestParameters -> '$."policyDocument"') END) AS m0) WHERE (
+          lower(m) LIKE '%aws:principalaccount%'
+          OR lower(m) LIKE '%aws:principalorg%'
+          OR lower(m) LIKE '%aws:sourceaccount%'
+          OR lower(m) LIKE '%aws:sourcearn%'
+          OR lower(m) LIKE '%aws:sourceorg%'
+          OR lower(m) LIKE '%aws:sourceowner%'
+          OR lower(m) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policyInJson"') WHEN 'array' THEN requestParameters -> '$."policyInJson"' ELSE json_array(requestParameters -> '$."policyInJson"') END) AS m0) WHERE (
+        lower(m) LIKE '%"aws" : "*"%'
+        OR lower(m) LIKE '%"aws": "*"%'
+        OR lower(m) LIKE '%"aws": ["*"%'
+        OR lower(m) LIKE '%"aws":"*"%'
+        OR lower(m) LIKE '%"aws":["*"%'
+        OR lower(m) LIKE '%"principal" : "%'
+        OR lower(m) LIKE '%"principal": "%'
+        OR lower(m) LIKE '%"principal":"%'
+      ))
+      AND EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policyInJson"') WHEN 'array' THEN requestParameters -> '$."policyInJson"' ELSE json_array(requestParameters -> '$."policyInJson"') END) AS m0) WHERE (lower(m) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policyInJson"') WHEN 'array' THEN requestParameters -> '$."policyInJson"' ELSE json_array(requestParameters -> '$."policyInJson"') END) AS m0) WHERE (
+          lower(m) LIKE '%aws:principalaccount%'
+          OR lower(m) LIKE '%aws:principalorg%'
+          OR lower(m) LIKE '%aws:sourceaccount%'
+          OR lower(m) LIKE '%aws:sourcearn%'
+          OR lower(m) LIKE '%aws:sourceorg%'
+          OR lower(m) LIKE '%aws:sourceowner%'
+          OR lower(m) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policyText"') WHEN 'array' THEN requestParameters -> '$."policyText"' ELSE json_array(requestParameters -> '$."policyText"') END) AS m0) WHERE (
+        lower(m) LIKE '%"aws" : "*"%'
+        OR lower(m) LIKE '%"aws": "*"%'
+        OR lower(m) LIKE '%"aws": ["*"%'
+        OR lower(m) LIKE '%"aws":"*"%'
+        OR lower(m) LIKE '%"aws":["*"%'
+        OR lower(m) LIKE '%"principal" : "%'
+        OR lower(m) LIKE '%"principal": "%'
+        OR lower(m) LIKE '%"principal":"%'
+      ))
+      AND EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policyText"') WHEN 'array' THEN requestParameters -> '$."policyText"' ELSE json_array(requestParameters -> '$."policyText"') END) AS m0) WHERE (lower(m) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."policyText"') WHEN 'array' THEN requestParameters -> '$."policyText"' ELSE json_array(requestParameters -> '$."policyText"') END) AS m0) WHERE (
+          lower(m) LIKE '%aws:principalaccount%'
+          OR lower(m) LIKE '%aws:principalorg%'
+          OR lower(m) LIKE '%aws:sourceaccount%'
+          OR lower(m) LIKE '%aws:sourcearn%'
+          OR lower(m) LIKE '%aws:sourceorg%'
+          OR lower(m) LIKE '%aws:sourceowner%'
+          OR lower(m) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
+    )
+    OR (
+      EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."resourcePolicy"') WHEN 'array' THEN requestParameters -> '$."resourcePolicy"' ELSE json_array(requestParameters -> '$."resourcePolicy"') END) AS m0) WHERE (
+        lower(m) LIKE '%"aws" : "*"%'
+        OR lower(m) LIKE '%"aws": "*"%'
+        OR lower(m) LIKE '%"aws": ["*"%'
+        OR lower(m) LIKE '%"aws":"*"%'
+        OR lower(m) LIKE '%"aws":["*"%'
+        OR lower(m) LIKE '%"principal" : "%'
+        OR lower(m) LIKE '%"principal": "%'
+        OR lower(m) LIKE '%"principal":"%'
+      ))
+      AND EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."resourcePolicy"') WHEN 'array' THEN requestParameters -> '$."resourcePolicy"' ELSE json_array(requestParameters -> '$."resourcePolicy"') END) AS m0) WHERE (lower(m) LIKE '%"allow"%'))
+      AND NOT COALESCE(
+        EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(requestParameters, '$."resourcePolicy"') WHEN 'array' THEN requestParameters -> '$."resourcePolicy"' ELSE json_array(requestParameters -> '$."resourcePolicy"') END) AS m0) WHERE (
+          lower(m) LIKE '%aws:principalaccount%'
+          OR lower(m) LIKE '%aws:principalorg%'
+          OR lower(m) LIKE '%aws:sourceaccount%'
+          OR lower(m) LIKE '%aws:sourcearn%'
+          OR lower(m) LIKE '%aws:sourceorg%'
+          OR lower(m) LIKE '%aws:sourceowner%'
+          OR lower(m) LIKE '%kms:calleraccount%'
+        ))
+      , FALSE)
     )
   )
   AND (
@@ -4430,7 +4505,9 @@ WHERE
       EXISTS (SELECT 1 FROM (SELECT CASE m3.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m3.atom AS TEXT) END AS m FROM json_each(CASE json_type(record, '$."userIdentity"') WHEN 'array' THEN record -> '$."userIdentity"' ELSE json_array(record -> '$."userIdentity"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."sessionContext"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."sessionContext"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."sessionContext"') END) AS m1, json_each(CASE json_type(iif(m1.type = 'object', m1.value, NULL), '$."webIdFederationData"') WHEN 'array' THEN iif(m1.type = 'object', m1.value, NULL) -> '$."webIdFederationData"' ELSE json_array(iif(m1.type = 'object', m1.value, NULL) -> '$."webIdFederationData"') END) AS m2, json_each(CASE json_type(iif(m2.type = 'object', m2.value, NULL), '$."federatedProvider"') WHEN 'array' THEN iif(m2.type = 'object', m2.value, NULL) -> '$."federatedProvider"' ELSE json_array(iif(m2.type = 'object', m2.value, NULL) -> '$."federatedProvider"') END) AS m3) WHERE (m IS NOT NULL))
       OR lower("userIdentity.type") IN ('unknown', 'webidentityuser')
       OR lower("userIdentity.accountId") LIKE 'anonymous%'
+      OR lower("userIdentity.userName") = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(additionalEventData, '$."AuthenticationMethod"') WHEN 'array' THEN additionalEventData -> '$."AuthenticationMethod"' ELSE json_array(additionalEventData -> '$."AuthenticationMethod"') END) AS m0) WHERE (lower(m) = 'querystring'))
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -4502,7 +4579,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -4516,9 +4595,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -4580,7 +4660,7 @@ WHERE
   (
     (
       lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(userAgent) = 'aws internal'
     )
     OR (
@@ -4604,6 +4684,7 @@ WHERE
           )
           AND (
             lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE 'coral/netty4%'
             OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -4616,7 +4697,6 @@ WHERE
           OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(userAgent) LIKE 'awsconsole%'
           OR lower(userAgent) LIKE 'coral/jakarta%'
-          OR lower(userAgent) LIKE 'coral/netty4%'
           OR lower(userAgent) LIKE 'ec2consolebackend, %'
           OR lower(userAgent) LIKE 'ec2consolefrontend%'
           OR lower(userAgent) LIKE 'mozilla/%'
@@ -4762,7 +4842,9 @@ WHERE
       EXISTS (SELECT 1 FROM (SELECT CASE m3.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m3.atom AS TEXT) END AS m FROM json_each(CASE json_type(record, '$."userIdentity"') WHEN 'array' THEN record -> '$."userIdentity"' ELSE json_array(record -> '$."userIdentity"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."sessionContext"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."sessionContext"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."sessionContext"') END) AS m1, json_each(CASE json_type(iif(m1.type = 'object', m1.value, NULL), '$."webIdFederationData"') WHEN 'array' THEN iif(m1.type = 'object', m1.value, NULL) -> '$."webIdFederationData"' ELSE json_array(iif(m1.type = 'object', m1.value, NULL) -> '$."webIdFederationData"') END) AS m2, json_each(CASE json_type(iif(m2.type = 'object', m2.value, NULL), '$."federatedProvider"') WHEN 'array' THEN iif(m2.type = 'object', m2.value, NULL) -> '$."federatedProvider"' ELSE json_array(iif(m2.type = 'object', m2.value, NULL) -> '$."federatedProvider"') END) AS m3) WHERE (m IS NOT NULL))
       OR lower("userIdentity.type") IN ('unknown', 'webidentityuser')
       OR lower("userIdentity.accountId") LIKE 'anonymous%'
+      OR lower("userIdentity.userName") = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(additionalEventData, '$."AuthenticationMethod"') WHEN 'array' THEN additionalEventData -> '$."AuthenticationMethod"' ELSE json_array(additionalEventData -> '$."AuthenticationMethod"') END) AS m0) WHERE (lower(m) = 'querystring'))
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -4834,7 +4916,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -4848,9 +4932,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -4912,7 +4997,7 @@ WHERE
   (
     (
       lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(userAgent) = 'aws internal'
     )
     OR (
@@ -4936,6 +5021,7 @@ WHERE
           )
           AND (
             lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE 'coral/netty4%'
             OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -4948,7 +5034,6 @@ WHERE
           OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(userAgent) LIKE 'awsconsole%'
           OR lower(userAgent) LIKE 'coral/jakarta%'
-          OR lower(userAgent) LIKE 'coral/netty4%'
           OR lower(userAgent) LIKE 'ec2consolebackend, %'
           OR lower(userAgent) LIKE 'ec2consolefrontend%'
           OR lower(userAgent) LIKE 'mozilla/%'
@@ -5037,7 +5122,9 @@ WHERE
       EXISTS (SELECT 1 FROM (SELECT CASE m3.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m3.atom AS TEXT) END AS m FROM json_each(CASE json_type(record, '$."userIdentity"') WHEN 'array' THEN record -> '$."userIdentity"' ELSE json_array(record -> '$."userIdentity"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."sessionContext"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."sessionContext"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."sessionContext"') END) AS m1, json_each(CASE json_type(iif(m1.type = 'object', m1.value, NULL), '$."webIdFederationData"') WHEN 'array' THEN iif(m1.type = 'object', m1.value, NULL) -> '$."webIdFederationData"' ELSE json_array(iif(m1.type = 'object', m1.value, NULL) -> '$."webIdFederationData"') END) AS m2, json_each(CASE json_type(iif(m2.type = 'object', m2.value, NULL), '$."federatedProvider"') WHEN 'array' THEN iif(m2.type = 'object', m2.value, NULL) -> '$."federatedProvider"' ELSE json_array(iif(m2.type = 'object', m2.value, NULL) -> '$."federatedProvider"') END) AS m3) WHERE (m IS NOT NULL))
       OR lower("userIdentity.type") IN ('unknown', 'webidentityuser')
       OR lower("userIdentity.accountId") LIKE 'anonymous%'
+      OR lower("userIdentity.userName") = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(additionalEventData, '$."AuthenticationMethod"') WHEN 'array' THEN additionalEventData -> '$."AuthenticationMethod"' ELSE json_array(additionalEventData -> '$."AuthenticationMethod"') END) AS m0) WHERE (lower(m) = 'querystring'))
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -5109,7 +5196,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -5123,9 +5212,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -5187,7 +5277,7 @@ WHERE
   (
     (
       lower(eventSource) IN ('ec2-instance-connect.amazonaws.com', 'iam.amazonaws.com')
-      AND lower(eventName) IN ('changepassword', 'sendsshpublickey')
+      AND lower(eventName) IN ('changepassword', 'sendsshpublickey', 'sendserialconsolesshpublickey')
       AND lower(userAgent) = 'aws internal'
     )
     OR (
@@ -5211,6 +5301,7 @@ WHERE
           )
           AND (
             lower(userAgent) LIKE 'aws internal%'
+            OR lower(userAgent) LIKE 'coral/netty4%'
             OR lower(userAgent) LIKE '[aws-internal/%.metal1.%'
             OR lower(userAgent) LIKE '[aws-internal/%amzn2int%'
             OR lower(userAgent) LIKE 'aws-internal/%.metal1.%'
@@ -5223,7 +5314,6 @@ WHERE
           OR lower(userAgent) LIKE 'awscloudtrail, aws-internal/%'
           OR lower(userAgent) LIKE 'awsconsole%'
           OR lower(userAgent) LIKE 'coral/jakarta%'
-          OR lower(userAgent) LIKE 'coral/netty4%'
           OR lower(userAgent) LIKE 'ec2consolebackend, %'
           OR lower(userAgent) LIKE 'ec2consolefrontend%'
           OR lower(userAgent) LIKE 'mozilla/%'
@@ -5330,8 +5420,7 @@ WHERE
       'elasticmapreduce.amazonaws.com', 'emr-serverless.amazonaws.com', 'events.amazonaws.com',
       'glue.amazonaws.com', 'imagebuilder.amazonaws.com', 'lambda.amazonaws.com', 'lightsail.amazonaws.com',
       'pipes.amazonaws.com', 'sagemaker.amazonaws.com', 'scheduler.amazonaws.com', 'states.amazonaws.com',
-      'account.amazonaws.com', 'controltower.amazonaws.com', 'organizations.amazonaws.com',
-      'ram.amazonaws.com', 'appmesh.amazonaws.com', 'cloudfront.amazonaws.com', 'directconnect.amazonaws.com',
+      'appmesh.amazonaws.com', 'cloudfront.amazonaws.com', 'directconnect.amazonaws.com',
       'elasticloadbalancing.amazonaws.com', 'fms.amazonaws.com', 'globalaccelerator.amazonaws.com',
       'network-firewall.amazonaws.com', 'networkmanager.amazonaws.com', 'route53.amazonaws.com',
       'route53domains.amazonaws.com', 'route53resolver.amazonaws.com', 'servicediscovery.amazonaws.com',
@@ -5383,9 +5472,10 @@ WHERE
           'deletedbparametergroup', 'deletedbproxy', 'deletedbproxyendpoint', 'deletedbsecuritygroup',
           'deletedbsubnetgroup', 'deletedatarepositoryassociation', 'deleteendpointaccess',
           'deleteeventsubscription', 'deleteinboundconnection', 'deleteitem', 'deletemounttarget',
-          'deleteoptiongroup', 'deleteoutboundconnection', 'deleteparametergroup', 'deletereportplan',
-          'deletescheduledaction', 'deletesubnetgroup', 'deletetags', 'deleteusagelimit', 'deleteuser',
-          'deleteusergroup', 'deletevaultnotifications', 'deletevpcendpoint'
+          'deleteoptiongroup', 'deleteoutboundconnection', 'deleteparametergroup', 'deletepartner',
+          'deletereportplan', 'deletescheduledaction', 'deletesnapshotschedule', 'deletesubnetgroup',
+          'deletetags', 'deleteusagelimit', 'deleteuser', 'deleteusergroup', 'deletevaultnotifications',
+          'deletevpcendpoint'
         )
         OR lower(eventName) LIKE '%policy'
       , FALSE)
@@ -5435,31 +5525,40 @@ WHERE
       AND lower(eventName) IN ('updatecluster', 'updategraph', 'updatetable', 'updateuserpool')
     )
     OR (
-      lower(eventSource) = 'billingconsole.amazonaws.com'
-      AND lower(eventName) IN (
-        'closeaccount', 'setadditionalcontacts', 'setcontactaddress', 'setsecurityquestions'
+      (
+        (
+          lower(eventSource) = 'billingconsole.amazonaws.com'
+          AND lower(eventName) IN (
+            'closeaccount', 'setadditionalcontacts', 'setcontactaddress', 'setsecurityquestions'
+          )
+        )
+        OR (
+          lower(eventSource) = 'route53domains.amazonaws.com'
+          AND lower(eventName) IN (
+            'deletedomain', 'disabledomaintransferlock', 'transferdomaintoanotherawsaccount',
+            'updatedomainnameservers'
+          )
+        )
+        OR (
+          lower(eventSource) IN ('sso.amazonaws.com', 'sso-directory.amazonaws.com')
+          AND (
+            lower(eventName) LIKE '%directory%'
+            OR lower(eventName) LIKE '%externalidp%'
+            OR lower(eventName) LIKE '%instance%'
+            OR lower(eventName) LIKE '%ssoconfiguration%'
+            OR lower(eventName) LIKE '%trustedtokenissuer%'
+          )
+        )
+        OR lower(eventSource) IN (
+          'account.amazonaws.com', 'controltower.amazonaws.com', 'organizations.amazonaws.com',
+          'ram.amazonaws.com'
+        )
+        OR (
+          lower(eventSource) = 'cloudtrail.amazonaws.com'
+          AND lower(eventName) = 'deregisterorganizationdelegatedadmin'
+        )
       )
-    )
-    OR (
-      lower(eventSource) = 'route53domains.amazonaws.com'
-      AND lower(eventName) IN (
-        'deletedomain', 'disabledomaintransferlock', 'transferdomaintoanotherawsaccount',
-        'updatedomainnameservers'
-      )
-    )
-    OR (
-      lower(eventSource) IN ('sso.amazonaws.com', 'sso-directory.amazonaws.com')
-      AND (
-        lower(eventName) LIKE '%directory%'
-        OR lower(eventName) LIKE '%externalidp%'
-        OR lower(eventName) LIKE '%instance%'
-        OR lower(eventName) LIKE '%ssoconfiguration%'
-        OR lower(eventName) LIKE '%trustedtokenissuer%'
-      )
-    )
-    OR (
-      lower(eventSource) = 'cloudtrail.amazonaws.com'
-      AND lower(eventName) = 'deregisterorganizationdelegatedadmin'
+      AND NOT COALESCE(lower(eventName) IN ('tagresource', 'untagresource'), FALSE)
     )
     OR (
       lower(eventSource) = 'ec2.amazonaws.com'
@@ -5502,7 +5601,9 @@ WHERE
         OR lower(eventName) LIKE 'disableorganizationsroot%'
         OR lower(eventName) LIKE 'enableorganizationsroot%'
         OR lower(eventName) LIKE 'enableoutboundwebidentityfederation%'
-        OR lower(eventName) LIKE 'put%'
+        OR lower(eventName) LIKE 'putgrouppolicy%'
+        OR lower(eventName) LIKE 'putrolepolicy%'
+        OR lower(eventName) LIKE 'putuserpolicy%'
         OR lower(eventName) LIKE 'setdefaultpolicyversion%'
         OR lower(eventName) LIKE 'updateaccountpasswordpolicy%'
         OR lower(eventName) LIKE 'updateassumerolepolicy%'
@@ -5573,17 +5674,16 @@ WHERE
     )
     OR (
       lower(eventSource) = 'iam.amazonaws.com'
-      AND (
-        lower(eventName) LIKE '%accesskey%'
-        OR lower(eventName) LIKE '%sshpublickey%'
-        OR lower(eventName) LIKE '%servercertificate%'
-        OR lower(eventName) LIKE '%servicespecificcredential%'
-        OR lower(eventName) LIKE '%signingcertificate%'
+      AND lower(eventName) IN (
+        'createaccesskey', 'createservicespecificcredential', 'resetservicespecificcredential',
+        'updateaccesskey', 'updatesshpublickey', 'updateservicespecificcredential',
+        'updatesigningcertificate', 'uploadsshpublickey', 'uploadservercertificate',
+        'uploadsigningcertificate'
       )
     )
     OR (
       lower(eventSource) IN ('ec2.amazonaws.com', 'lightsail.amazonaws.com')
-      AND lower(eventName) LIKE '%keypair%'
+      AND lower(eventName) IN ('createkeypair', 'importkeypair')
     )
     OR (
       lower(eventSource) IN (
@@ -5605,7 +5705,6 @@ WHERE
       AND (
         lower(eventName) LIKE 'addkeyreplicationregions%'
         OR lower(eventName) LIKE 'addprofilepermission%'
-        OR lower(eventName) LIKE 'cancel%'
         OR lower(eventName) LIKE 'createcertificate%'
         OR lower(eventName) LIKE 'createcluster%'
         OR lower(eventName) LIKE 'createcustomkeystore%'
@@ -5617,7 +5716,6 @@ WHERE
         OR lower(eventName) LIKE 'delete%'
         OR lower(eventName) LIKE 'disable%'
         OR lower(eventName) LIKE 'disconnect%'
-        OR lower(eventName) LIKE 'enable%'
         OR lower(eventName) LIKE 'export%'
         OR lower(eventName) LIKE 'import%'
         OR lower(eventName) LIKE 'initialize%'
@@ -5628,10 +5726,6 @@ WHERE
         OR lower(eventName) LIKE 'removeprofilepermission%'
         OR lower(eventName) LIKE 'removeregions%'
         OR lower(eventName) LIKE 'replicate%'
-        OR lower(eventName) LIKE 'restorekey%'
-        OR lower(eventName) LIKE 'restoresecret%'
-        OR lower(eventName) LIKE 'retire%'
-        OR lower(eventName) LIKE 'revoke%'
         OR lower(eventName) LIKE 'rotate%'
         OR lower(eventName) LIKE 'schedule%'
         OR lower(eventName) LIKE 'startkey%'
@@ -5734,7 +5828,9 @@ WHERE
       EXISTS (SELECT 1 FROM (SELECT CASE m3.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m3.atom AS TEXT) END AS m FROM json_each(CASE json_type(record, '$."userIdentity"') WHEN 'array' THEN record -> '$."userIdentity"' ELSE json_array(record -> '$."userIdentity"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."sessionContext"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."sessionContext"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."sessionContext"') END) AS m1, json_each(CASE json_type(iif(m1.type = 'object', m1.value, NULL), '$."webIdFederationData"') WHEN 'array' THEN iif(m1.type = 'object', m1.value, NULL) -> '$."webIdFederationData"' ELSE json_array(iif(m1.type = 'object', m1.value, NULL) -> '$."webIdFederationData"') END) AS m2, json_each(CASE json_type(iif(m2.type = 'object', m2.value, NULL), '$."federatedProvider"') WHEN 'array' THEN iif(m2.type = 'object', m2.value, NULL) -> '$."federatedProvider"' ELSE json_array(iif(m2.type = 'object', m2.value, NULL) -> '$."federatedProvider"') END) AS m3) WHERE (m IS NOT NULL))
       OR lower("userIdentity.type") IN ('unknown', 'webidentityuser')
       OR lower("userIdentity.accountId") LIKE 'anonymous%'
+      OR lower("userIdentity.userName") = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(additionalEventData, '$."AuthenticationMethod"') WHEN 'array' THEN additionalEventData -> '$."AuthenticationMethod"' ELSE json_array(additionalEventData -> '$."AuthenticationMethod"') END) AS m0) WHERE (lower(m) = 'querystring'))
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -5806,7 +5902,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -5820,9 +5918,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -5946,7 +6045,9 @@ WHERE
       EXISTS (SELECT 1 FROM (SELECT CASE m3.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m3.atom AS TEXT) END AS m FROM json_each(CASE json_type(record, '$."userIdentity"') WHEN 'array' THEN record -> '$."userIdentity"' ELSE json_array(record -> '$."userIdentity"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."sessionContext"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."sessionContext"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."sessionContext"') END) AS m1, json_each(CASE json_type(iif(m1.type = 'object', m1.value, NULL), '$."webIdFederationData"') WHEN 'array' THEN iif(m1.type = 'object', m1.value, NULL) -> '$."webIdFederationData"' ELSE json_array(iif(m1.type = 'object', m1.value, NULL) -> '$."webIdFederationData"') END) AS m2, json_each(CASE json_type(iif(m2.type = 'object', m2.value, NULL), '$."federatedProvider"') WHEN 'array' THEN iif(m2.type = 'object', m2.value, NULL) -> '$."federatedProvider"' ELSE json_array(iif(m2.type = 'object', m2.value, NULL) -> '$."federatedProvider"') END) AS m3) WHERE (m IS NOT NULL))
       OR lower("userIdentity.type") IN ('unknown', 'webidentityuser')
       OR lower("userIdentity.accountId") LIKE 'anonymous%'
+      OR lower("userIdentity.userName") = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(additionalEventData, '$."AuthenticationMethod"') WHEN 'array' THEN additionalEventData -> '$."AuthenticationMethod"' ELSE json_array(additionalEventData -> '$."AuthenticationMethod"') END) AS m0) WHERE (lower(m) = 'querystring'))
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -6018,7 +6119,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -6032,9 +6135,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -6156,7 +6260,9 @@ WHERE
       EXISTS (SELECT 1 FROM (SELECT CASE m3.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m3.atom AS TEXT) END AS m FROM json_each(CASE json_type(record, '$."userIdentity"') WHEN 'array' THEN record -> '$."userIdentity"' ELSE json_array(record -> '$."userIdentity"') END) AS m0, json_each(CASE json_type(iif(m0.type = 'object', m0.value, NULL), '$."sessionContext"') WHEN 'array' THEN iif(m0.type = 'object', m0.value, NULL) -> '$."sessionContext"' ELSE json_array(iif(m0.type = 'object', m0.value, NULL) -> '$."sessionContext"') END) AS m1, json_each(CASE json_type(iif(m1.type = 'object', m1.value, NULL), '$."webIdFederationData"') WHEN 'array' THEN iif(m1.type = 'object', m1.value, NULL) -> '$."webIdFederationData"' ELSE json_array(iif(m1.type = 'object', m1.value, NULL) -> '$."webIdFederationData"') END) AS m2, json_each(CASE json_type(iif(m2.type = 'object', m2.value, NULL), '$."federatedProvider"') WHEN 'array' THEN iif(m2.type = 'object', m2.value, NULL) -> '$."federatedProvider"' ELSE json_array(iif(m2.type = 'object', m2.value, NULL) -> '$."federatedProvider"') END) AS m3) WHERE (m IS NOT NULL))
       OR lower("userIdentity.type") IN ('unknown', 'webidentityuser')
       OR lower("userIdentity.accountId") LIKE 'anonymous%'
+      OR lower("userIdentity.userName") = 'cognitoidentitycredentials'
       OR lower(eventType) = 'awsserviceevent'
+      OR (NOT COALESCE("userIdentity.type" IS NOT NULL, FALSE) AND lower(sourceIPAddress) LIKE '%.amazonaws.com')
       OR EXISTS (SELECT 1 FROM (SELECT CASE m0.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(m0.atom AS TEXT) END AS m FROM json_each(CASE json_type(additionalEventData, '$."AuthenticationMethod"') WHEN 'array' THEN additionalEventData -> '$."AuthenticationMethod"' ELSE json_array(additionalEventData -> '$."AuthenticationMethod"') END) AS m0) WHERE (lower(m) = 'querystring'))
       OR (
         lower(eventSource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -6228,7 +6334,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -6242,9 +6350,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -6359,7 +6468,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -6373,9 +6484,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'
@@ -6503,7 +6615,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorCode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventSource) = 'iot.amazonaws.com'
     AND lower(eventName) = 'registercertificate'
@@ -6517,9 +6631,10 @@ WHERE
       )
       AND lower(eventName) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventSource) = 'dbqms.amazonaws.com'

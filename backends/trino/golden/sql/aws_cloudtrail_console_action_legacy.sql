@@ -2,7 +2,7 @@
 -- aws_cloudtrail_console_action_legacy, ada1b155-6ef9-4ea6-89fd-5f91fcc0a405, level low
 -- Detects a manual action in the AWS console by the user agents that the console sent in 2019, as the post
 -- that started it published them. It stands here as it was, for comparison and for old logs. Most of today's
--- console writes carry other user agents: use the manual change rule to be told of them.
+-- console writes carry other user agents: use the manual change rule to find them.
 -- False positives: Services that call AWS with the user agent Coral/Netty4 or Coral/Jakarta on behalf of a
 -- role; Reads whose names begin with another verb (BatchGet, Search, Lookup, ...), which the 2019 list does
 -- not know; Scripts that send the user agent of a browser
@@ -48,7 +48,9 @@ WHERE
       any_match(CAST(json_parse(json_query(record, 'lax $."userIdentity"."sessionContext"."webIdFederationData"."federatedProvider"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (json_extract_scalar(m, '$') IS NOT NULL))
       OR lower(useridentity.type) IN ('unknown', 'webidentityuser')
       OR lower(useridentity.accountid) LIKE 'anonymous%'
+      OR lower(useridentity.username) = 'cognitoidentitycredentials'
       OR lower(eventtype) = 'awsserviceevent'
+      OR (NOT COALESCE(useridentity.type IS NOT NULL, FALSE) AND lower(sourceipaddress) LIKE '%.amazonaws.com')
       OR any_match(CAST(json_parse(json_query(additionaleventdata, 'lax $."AuthenticationMethod"[*]' WITH ARRAY WRAPPER)) AS array(json)), m -> (lower(json_extract_scalar(m, '$')) = 'querystring'))
       OR (
         lower(eventsource) IN ('appsync.amazonaws.com', 'cognito-idp.amazonaws.com')
@@ -120,7 +122,9 @@ WHERE
       'startenvironment', 'stopenvironment', 'updatelayout'
     )
   , FALSE)
-  AND NOT COALESCE(lower(errorcode) IN ('client.dryrunoperation', 'dryrunoperation'), FALSE)
+  AND NOT COALESCE(
+    lower(errorcode) IN ('client.dryrunoperation', 'dryrunoperation', 'dryrunoperationexception')
+  , FALSE)
   AND NOT COALESCE(
     lower(eventsource) = 'iot.amazonaws.com'
     AND lower(eventname) = 'registercertificate'
@@ -134,9 +138,10 @@ WHERE
       )
       AND lower(eventname) IN (
         'cancelquery', 'cancelstatement', 'createapplicationpresignedurl', 'createsession',
-        'createweblogintoken', 'generatequery', 'refreshschemas', 'runstatement',
-        'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail', 'startquery',
-        'startqueryexecution', 'stoplivetail', 'stopquery', 'stopqueryexecution', 'stopsession'
+        'createweblogintoken', 'generatequery', 'generatequeryresultssummary', 'refreshschemas',
+        'runstatement', 'selectaggregateresourceconfig', 'selectresourceconfig', 'startlivetail',
+        'startquery', 'startqueryexecution', 'startsession', 'stoplivetail', 'stopquery',
+        'stopqueryexecution', 'stopsession', 'terminatesession'
       )
     )
     OR lower(eventsource) = 'dbqms.amazonaws.com'

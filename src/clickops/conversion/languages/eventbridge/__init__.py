@@ -41,7 +41,7 @@ LOST = (
     "where the rule does, the pattern selects both"
 )
 COMPLEX = (
-    "more than {} texts amid a value, such as *Key*, are asked of one field, since a bus takes too few rules to part "
+    "more than {} texts in the middle of a value, such as *Key*, are asked of one field, since a bus takes too few rules to part "
     "them; AWS may refuse the pattern as too complex"
 )
 _ENDLESS = 100_000
