@@ -41,8 +41,8 @@ LOST = (
     "where the rule does, the pattern selects both"
 )
 COMPLEX = (
-    "more than {} texts in the middle of a value, such as *Key*, are asked of one field, since a bus takes too few rules to part "
-    "them; AWS may refuse the pattern as too complex"
+    "more than {} texts in the middle of a value, such as *Key*, are asked of one field, since a bus takes too few "
+    "rules to part them; AWS may refuse the pattern as too complex"
 )
 _ENDLESS = 100_000
 _OR = "$or"
