@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from clickops.cloudtrail.choice import Choice
+from clickops.cloudtrail.kept import OnLoss, watched
 from clickops.cloudtrail.reader import OnAside, OnProblem, Paths, blocks
 from clickops.evaluate.automaton import SUSPECT, automaton
 from clickops.evaluate.predicate import predicate
@@ -54,6 +55,7 @@ def scan(
     until: dt.datetime | None = None,
     on_problem: OnProblem | None = None,
     on_aside: OnAside | None = None,
+    on_loss: OnLoss | None = None,
     on_block: Callable[[str, int], None] | None = None,
     stdin: BinaryIO | None = None,
     leave_out: str | None = None,
@@ -68,7 +70,8 @@ def scan(
     once, wherever they stand. `since` and `until` (aware; until excludes) keep the records of a time; a record
     whose eventTime is none is kept. Below a folder, files whose path names another day are not opened; those of the
     day after are, as files are delivered late (`cloudtrail.dates`). `leave_out` is a file not to read, as one that is
-    written. `on_block` is told each text's path and how many records it held.
+    written. `on_loss` is told what an export does not keep of its records, once for each file (`cloudtrail.kept`).
+    `on_block` is told each text's path and how many records it held.
     """
     rules = sorted(pack.rules, key=lambda rule: (-rule.rank, rule.name))
     trees = [rule.tree for rule in rules]
@@ -80,7 +83,7 @@ def scan(
     given = blocks(paths, on_problem=on_problem, on_aside=on_aside, stdin=stdin, leave_out=leave_out, choice=choice)
     for block in given:
         records = 0
-        for position, piece in block.pieces():
+        for position, piece in block.pieces() if on_loss is None else watched(block, on_loss):
             answers = ask(piece) if isinstance(piece, bytes) else None
             if answers == ():
                 records += 1

@@ -115,6 +115,9 @@ def command(**options: Unpack[_Options]) -> int:
     if not (options["no_summary"] or options["quiet"]):
         for line in ["", *summary.lines(colour=terminal.coloured(sys.stderr))]:
             terminal.say(line)
+    if not options["quiet"]:
+        for note in work.losses.notes(chosen.pack.rules):
+            terminal.note(note)
     found = bool(summary.alerts or chosen.problems)
     return outcome(found=found, incomplete=bool(summary.unreadable), exit_zero=options["exit_zero"])
 
@@ -133,8 +136,10 @@ class _Work:
     """One scan: what is written, and what is counted meanwhile."""
 
     def __init__(self, options: _Options) -> None:
+        from clickops.report.losses import Losses  # noqa: PLC0415
         from clickops.report.summary import Summary  # noqa: PLC0415
 
+        self.losses = Losses()
         self.options = options
         self.summary = Summary()
         self.problems: list[Problem] = []
@@ -193,6 +198,7 @@ class _Work:
             until=self.options["until"],
             on_problem=self.on_problem,
             on_aside=self.on_aside,
+            on_loss=self.losses.add,
             on_block=on_block,
             stdin=getattr(sys.stdin, "buffer", None),
             leave_out=self.options["output"],

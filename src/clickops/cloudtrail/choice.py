@@ -7,6 +7,7 @@ import fnmatch
 import os
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 import msgspec
 
@@ -44,7 +45,13 @@ Chooser = Callable[[str], str]
 def chooser(choice: Choice, root: str) -> Chooser:
     """Make what decides about the files below `root`, which is a folder, an archive, or where a glob's names begin."""
     included, excluded = _matcher(choice.include), _matcher(choice.exclude)
+    timed = choice.since is not None or choice.until is not None
     above = _plain(_absolute(root)).rstrip("/")  # a folder that is named may lie in such a tree itself
+
+    @lru_cache(1)  # files come folder by folder
+    def service(folder: str) -> str:
+        found = layout.service(f"{folder}/", len(above))
+        return layout.kind(found) if found and found != layout.TRAILS else ""
 
     def choose(path: str) -> str:
         shown = _plain(path)
@@ -55,11 +62,8 @@ def chooser(choice: Choice, root: str) -> Chooser:
         if included is not None and not included(below, shown):
             return EXCLUDED
         whole = f"{above}/{below}"
-        if not choice.all_files:
-            folder = layout.service(whole, len(above))
-            if folder and folder != layout.TRAILS:
-                return layout.kind(folder)
-        timed = choice.since is not None or choice.until is not None
+        if not choice.all_files and (kind := service(whole[: whole.rfind("/")])):
+            return kind
         return OTHER_DATE if timed and is_outside(whole, choice.since, choice.until, len(above)) else ""
 
     return choose
