@@ -6,11 +6,13 @@ import datetime as dt
 import functools
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
 import msgspec
 
+from clickops.cloudtrail.choice import Choice
+from clickops.cloudtrail.kept import OnLoss, watched
 from clickops.cloudtrail.reader import OnAside, OnProblem, Paths, blocks
 from clickops.evaluate.automaton import SUSPECT, automaton
 from clickops.evaluate.predicate import predicate
@@ -22,7 +24,9 @@ _PLAIN = And(
         Or((Atom("eventName", Exists(expected=True)), Atom("eventSource", Exists(expected=True)))),
         Not(Atom("eventSource", Text(("aws:", Wildcard.MANY)))),
         Not(Atom("eventCategory", Text(("Insight",)))),
+        Not(Atom("eventCategory", Text(("Aggregated",)))),
         Not(Atom("eventType", Text(("AwsCloudTrailInsight",)))),
+        Not(Atom("eventType", Text(("AwsAggregatedEvent",)))),
         Not(Atom("insightDetails", Exists(expected=True))),
     )
 )
@@ -51,16 +55,23 @@ def scan(
     until: dt.datetime | None = None,
     on_problem: OnProblem | None = None,
     on_aside: OnAside | None = None,
+    on_loss: OnLoss | None = None,
     on_block: Callable[[str, int], None] | None = None,
     stdin: BinaryIO | None = None,
     leave_out: str | None = None,
+    include: Iterable[str] = (),
+    exclude: Iterable[str] = (),
+    all_files: bool = False,
 ) -> Iterator[Alert]:
     """Yield an alert for each record behind `paths` on which rules of `pack` fire, in the order of the input.
 
-    Paths, problems and what is set aside are those of `cloudtrail.read`. Records equal as JSON values are given
+    Paths, problems and what is set aside are those of `cloudtrail.read`, and so are `include`, `exclude` and
+    `all_files`. Records equal as JSON values are given
     once, wherever they stand. `since` and `until` (aware; until excludes) keep the records of a time; a record
-    whose eventTime is none is kept. `leave_out` is a file not to read, as one that is written. `on_block` is told
-    each text's path and how many records it held.
+    whose eventTime is none is kept. Below a folder, files whose path names another day are not opened; those of the
+    day after are, as files are delivered late (`cloudtrail.dates`). `leave_out` is a file not to read, as one that is
+    written. `on_loss` is told what an export does not keep of its records, once for each file (`cloudtrail.kept`).
+    `on_block` is told each text's path and how many records it held.
     """
     rules = sorted(pack.rules, key=lambda rule: (-rule.rank, rule.name))
     trees = [rule.tree for rule in rules]
@@ -68,9 +79,11 @@ def scan(
     holds = [functools.cache(functools.partial(predicate, tree)) for tree in trees]  # made when it is needed
     every = tuple((index, False) for index in range(len(rules)))
     seen: set[bytes] = set()
-    for block in blocks(paths, on_problem=on_problem, on_aside=on_aside, stdin=stdin, leave_out=leave_out):
+    choice = Choice(tuple(include), tuple(exclude), since, until, all_files)
+    given = blocks(paths, on_problem=on_problem, on_aside=on_aside, stdin=stdin, leave_out=leave_out, choice=choice)
+    for block in given:
         records = 0
-        for position, piece in block.pieces():
+        for position, piece in block.pieces() if on_loss is None else watched(block, on_loss):
             answers = ask(piece) if isinstance(piece, bytes) else None
             if answers == ():
                 records += 1

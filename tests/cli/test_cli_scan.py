@@ -335,3 +335,73 @@ def test_events_nested_to_the_limit_are_written_or_told_unreadable(
     assert done.returncode == 3
     assert "Traceback" not in done.stderr
     assert f"deep.ndjson:{len(lines)}: nested too deeply" in done.stderr
+
+
+OLD_HISTORY = (
+    "Event ID,Event time,User name,Event name,Resource type,Resource name,AWS access key,AWS region,Error code,"
+    "Source IP address,Event source\n"
+    "1,2019-11-20T08:14:03Z,ann,DeleteBucket,,,ASIA,eu-west-1,,198.51.100.24,s3.amazonaws.com\n"
+)
+
+
+def test_why_an_old_event_history_gives_no_alerts_is_said_last(clickops: Run, tmp_path: Path) -> None:
+    for number in range(3):
+        (tmp_path / f"history{number}.csv").write_text(OLD_HISTORY)
+    done = clickops("scan", ".")
+    assert (done.returncode, done.stdout) == (0, "")
+    (note,) = [line for line in done.stderr.splitlines() if "does not keep" in line or "do not keep" in line]
+    assert note == done.stderr.splitlines()[-1]
+    assert note.startswith("clickops: note: ./history0.csv, ./history1.csv and ./history2.csv do not keep ")
+    assert "rules cannot fire" in note
+    assert "aws cloudtrail lookup-events" in note
+    assert "not keep" not in clickops("scan", ".", "--quiet").stderr
+
+
+def test_of_a_trail_without_the_console_nothing_is_said(clickops: Run, trail: Files) -> None:
+    path = trail({"sessionCredentialFromConsole": None, "userAgent": "aws-cli/2.32"})
+    assert "not keep" not in clickops("scan", path).stderr
+
+
+def test_neighbours_in_a_log_archive_are_counted_and_change_no_exit_code(
+    clickops: Run, trail: Files, tmp_path: Path
+) -> None:
+    account = tmp_path / "AWSLogs" / "111122223333"
+    for folder in ("CloudTrail", "Config", "GuardDuty"):
+        (account / folder).mkdir(parents=True)
+    trail(GET, name="AWSLogs/111122223333/CloudTrail/a.json")
+    (account / "Config" / "ConfigWritabilityCheckFile").touch()
+    (account / "GuardDuty" / "x.jsonl").write_text("not JSON\n")
+    (tmp_path / "_SUCCESS").touch()
+    done = clickops("scan", ".")
+    assert done.returncode == 0
+    assert "1 record, 0 unreadable" in done.stderr
+    for kind in ("1 AWS Config file", "1 GuardDuty file", "1 empty marker"):
+        assert kind in done.stderr
+    assert clickops("scan", ".", "--all-files").returncode == 3
+
+
+def test_files_are_chosen_by_globs_and_by_the_day_in_their_path(clickops: Run, trail: Files, tmp_path: Path) -> None:
+    for day in ("01", "02", "08"):
+        (tmp_path / "2026" / "03" / day).mkdir(parents=True)
+        trail({"eventID": day}, name=f"2026/03/{day}/a.json")
+    for arguments, files in (
+        ([], 3),
+        (["--include", "02"], 1),
+        (["--exclude", "0[12]"], 1),
+        (["--since", "2026-03-01", "--until", "2026-03-01"], 2),
+        (["--include", "*.gz"], 0),
+    ):
+        done = clickops("scan", ".", *arguments)
+        assert f"{files} file" in done.stderr
+        assert done.returncode == (1 if files else 0)
+    dated = clickops("scan", ".", "--since", "2026-03-01", "--until", "2026-03-01")
+    assert "left aside: 1 out-of-range file" in dated.stderr
+    assert "left aside: 3 excluded files" in clickops("scan", ".", "--include", "*.gz").stderr
+
+
+def test_alerts_without_a_readable_time_are_counted_where_a_time_was_asked_for(clickops: Run, trail: Files) -> None:
+    path = trail({"eventTime": "some day"}, {"eventTime": "2026-03-01T10:00:00Z", "eventID": "2"})
+    counted = "1 alert without a readable time"
+    assert counted in clickops("scan", path, "--since", "2026-03-01").stderr
+    assert counted in clickops("scan", path, "--until", "2026-03-02").stderr
+    assert counted not in clickops("scan", path).stderr

@@ -16,7 +16,7 @@ def test_a_summary_counts_alerts_by_person_action_and_rule(alert: Make) -> None:
     summary.add(alert())
     summary.add(alert(eventName="CreateVpc", eventTime="2026-03-01T09:00:00Z"))
     assert summary.lines() == [
-        "2 alerts, 3 files, 1,234 records, 2 unreadable, left aside: 4 digest",
+        "2 alerts, 3 files, 1,234 records, 2 unreadable, left aside: 4 digests",
         "alerts from 2026-03-01T09:00:00Z to 2026-03-01T22:15:07Z",
         "",
         "by person",
@@ -56,6 +56,14 @@ def test_what_is_no_time_does_not_spoil_the_range_of_times(alert: Make) -> None:
     assert not any("alerts from" in line for line in summary.lines())
     summary.add(alert())
     assert "alerts from 2026-03-01T22:15:07Z to 2026-03-01T22:15:07Z" in summary.lines()
+
+
+def test_alerts_that_passed_without_a_time_are_counted(alert: Make) -> None:
+    summary = Summary()
+    summary.add(alert(eventTime="zzZ"))
+    assert not any("readable time" in line for line in summary.lines())
+    summary.untimed = 1
+    assert "1 alert without a readable time: kept, whatever time was asked for" in summary.lines()
 
 
 def test_names_in_a_summary_are_cleaned(alert: Make) -> None:

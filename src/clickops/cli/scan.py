@@ -36,6 +36,9 @@ class _Options(PackOptions):
     output: str | None
     since: dt.datetime | None
     until: dt.datetime | None
+    include: tuple[str, ...]
+    exclude: tuple[str, ...]
+    all_files: bool
     no_summary: bool
     quiet: bool
     exit_zero: bool
@@ -48,6 +51,14 @@ class _Options(PackOptions):
 @click.option("-o", "--output", metavar="FILE", help="Write alerts to this file and not to stdout.")
 @click.option("--since", metavar="TIME", callback=moment, help="Only events of this time and later.")
 @click.option("--until", metavar="TIME", callback=moment, help="Only events before this time; a date counts whole.")
+@click.option(
+    "--include",
+    multiple=True,
+    metavar="GLOB",
+    help="In folders, read only files whose path matches, such as '*/eu-west-1/*'. Repeatable.",
+)
+@click.option("--exclude", multiple=True, metavar="GLOB", help="In folders, skip files whose path matches. Repeatable.")
+@click.option("--all-files", is_flag=True, help="Below AWSLogs/, read every folder, not only CloudTrail.")
 @pack_options
 @click.option("--no-summary", is_flag=True, help="No summary behind the alerts.")
 @click.option("-q", "--quiet", is_flag=True, help="No notes, progress or summary; problems are still told.")
@@ -62,6 +73,11 @@ def command(**options: Unpack[_Options]) -> int:
     TIME is 2024-05-01, 2024-05-01T10:30 (UTC unless it says otherwise), or 30m, 12h, 7d, 2w before now. An event whose
     time cannot be read passes.
 
+    Files named on the command line are always opened. Below a folder, files of other services (AWS Config, flow
+    logs, ...) are recognised and counted, and --since and --until skip files whose path names another day; the day
+    after is still read, as files are delivered late. GLOB matches the path below the folder, or any part of it between
+    two slashes; * matches / too.
+
     \b
     Formats:
       text    one line an alert
@@ -74,6 +90,7 @@ def command(**options: Unpack[_Options]) -> int:
       clickops scan --sample
       clickops scan trails/
       clickops scan trails/ --level high --since 24h
+      clickops scan AWSLogs/ --since 2026-11-20 --until 2026-11-20 --include eu-west-1
       clickops scan trails/ --rules sigma/rules/cloud/aws/cloudtrail/
       clickops scan trails/ --format ndjson | jq .event.eventID
       aws s3 cp s3://bucket/key.json.gz - | clickops scan -
@@ -98,6 +115,9 @@ def command(**options: Unpack[_Options]) -> int:
     if not (options["no_summary"] or options["quiet"]):
         for line in ["", *summary.lines(colour=terminal.coloured(sys.stderr))]:
             terminal.say(line)
+    if not options["quiet"]:
+        for note in work.losses.notes(chosen.pack.rules):
+            terminal.note(note)
     found = bool(summary.alerts or chosen.problems)
     return outcome(found=found, incomplete=bool(summary.unreadable), exit_zero=options["exit_zero"])
 
@@ -116,8 +136,10 @@ class _Work:
     """One scan: what is written, and what is counted meanwhile."""
 
     def __init__(self, options: _Options) -> None:
+        from clickops.report.losses import Losses  # noqa: PLC0415
         from clickops.report.summary import Summary  # noqa: PLC0415
 
+        self.losses = Losses()
         self.options = options
         self.summary = Summary()
         self.problems: list[Problem] = []
@@ -156,7 +178,9 @@ class _Work:
                 yield from (f"{text.line(alert, colour=colour, columns=columns)}\n" for alert in alerts)
 
     def alerts(self, pack: Pack, stream: TextIO) -> Iterator[Alert]:
-        from clickops.scanning import scan  # noqa: PLC0415
+        from clickops.scanning import event_time, scan  # noqa: PLC0415
+
+        timed = bool(self.options["since"] or self.options["until"])
 
         def on_block(path: str, records: int) -> None:
             if (more := self.told.pop(path, 0) - _TOLD) > 0:
@@ -174,11 +198,17 @@ class _Work:
             until=self.options["until"],
             on_problem=self.on_problem,
             on_aside=self.on_aside,
+            on_loss=self.losses.add,
             on_block=on_block,
             stdin=getattr(sys.stdin, "buffer", None),
             leave_out=self.options["output"],
+            include=self.options["include"],
+            exclude=self.options["exclude"],
+            all_files=self.options["all_files"],
         ):
             self.summary.add(alert)
+            if timed and event_time(alert.event) is None:
+                self.summary.untimed += 1
             yield alert
 
     def on_problem(self, problem: Problem) -> None:

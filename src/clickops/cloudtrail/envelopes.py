@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from clickops.cloudtrail import neighbours
 from clickops.cloudtrail.decode import Malformed, as_object, load
 
 DEPTH = 8
@@ -17,6 +18,7 @@ UNPACKED_LIMIT = 16 * 1024 * 1024
 _LISTS = ("Records", "Events", "logEvents")
 _OBJECTS_OR_TEXTS = ("detail", "CloudTrailEvent", "body", "Sns", "Message", "message", "event", "_source")
 _PACKED = ("kinesis", "awslogs")
+_MESSAGES = ("Message", "message", "body", "Body")
 
 
 class Aside(msgspec.Struct, frozen=True):
@@ -28,12 +30,13 @@ class Aside(msgspec.Struct, frozen=True):
 def is_record(value: dict[str, object]) -> bool:
     """Tell whether an object is a CloudTrail record itself: it has an eventName or an eventSource.
 
-    Lambda's triggers (`aws:s3`, `aws:sqs`, ...) have them too, and Insight events say what they are.
+    Lambda's triggers (`aws:s3`, `aws:sqs`, ...) have them too, and Insight and aggregated events, each of which is
+    about many calls, say what they are.
     """
     return (
         ("eventName" in value or "eventSource" in value)
         and not _starts(value, "eventSource", "aws:")
-        and not _is_insight(value)
+        and not _of_many(value)
     )
 
 
@@ -90,19 +93,21 @@ def _kind_aside(value: dict[str, object]) -> str:
         return "DynamoDB stream record"
     if "digestStartTime" in value:
         return "digest"
-    if _is_insight(value):
-        return "Insight event"
+    if kind := _of_many(value) or neighbours.thing(value):
+        return kind
+    for key in _MESSAGES:
+        if kind := neighbours.message(value.get(key)):
+            return kind
     if value.get("messageType") == "CONTROL_MESSAGE" or _starts(value, "message", "CWL CONTROL MESSAGE"):
         return "CloudWatch Logs control message"
     return ""
 
 
-def _is_insight(value: dict[str, object]) -> bool:
-    return (
-        value.get("eventCategory") == "Insight"
-        or value.get("eventType") == "AwsCloudTrailInsight"
-        or "insightDetails" in value
-    )
+def _of_many(value: dict[str, object]) -> str:
+    category, kind = value.get("eventCategory"), value.get("eventType")
+    if category == "Insight" or kind == "AwsCloudTrailInsight" or "insightDetails" in value:
+        return "Insight event"
+    return "aggregated event" if category == "Aggregated" or kind == "AwsAggregatedEvent" else ""
 
 
 def _starts(value: dict[str, object], key: str, prefix: str) -> bool:

@@ -28,6 +28,14 @@ def find(path: str) -> Iterator[Found]:
     yield from found
 
 
+def root(path: str) -> str:
+    """Give the folder that names are found below: the path itself, or what stands before a glob's first pattern."""
+    if _MAGIC.isdisjoint(path) or os.path.lexists(path):
+        return path
+    folder = _fixed(Path(path).parts)
+    return str(folder) if folder.parts else ""
+
+
 def reason(error: Exception) -> str:
     """Say what an operating system error means, without the path that is printed before it."""
     return str(getattr(error, "strerror", None) or error)
@@ -53,10 +61,10 @@ def _walk(path: str, seen: set[tuple[int, int]]) -> Iterator[Found]:
 def _match(pattern: str) -> Iterator[Found]:
     # pathlib's glob, unlike the glob module's, does not follow links round and round
     parts = Path(pattern).parts
-    fixed = next(index for index, part in enumerate(parts) if not _MAGIC.isdisjoint(part))
-    folder = Path(*parts[:fixed])
+    folder = _fixed(parts)
+    rest = "/".join(parts[len(folder.parts) :])
     try:
-        matches = sorted(str(match) for match in folder.glob("/".join(parts[fixed:])) if not _hidden(match, folder))
+        matches = sorted(str(match) for match in folder.glob(rest) if not _hidden(match, folder))
     except (OSError, ValueError, NotImplementedError) as error:
         yield pattern, reason(error)
         return
@@ -67,6 +75,11 @@ def _match(pattern: str) -> Iterator[Found]:
             if found not in given:
                 given.add(found)
                 yield found
+
+
+def _fixed(parts: tuple[str, ...]) -> Path:
+    fixed = next(index for index, part in enumerate(parts) if not _MAGIC.isdisjoint(part))
+    return Path(*parts[:fixed])
 
 
 def _hidden(path: Path, folder: Path) -> bool:

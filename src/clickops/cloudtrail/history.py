@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import Any
 
 from clickops.cloudtrail.decode import Malformed, load
+from clickops.cloudtrail.envelopes import Aside
 from clickops.cloudtrail.lines import lines
 from clickops.cloudtrail.splitter import RECORD_LIMIT, too_long
 from clickops.cloudtrail.unpack import peek
@@ -60,9 +61,19 @@ def delimiter(head: bytes) -> str:
     return ""
 
 
-def rows(chunks: Iterable[bytes], separator: str) -> Iterator[tuple[int, dict[str, Any] | Malformed]]:
+def columns(head: bytes, separator: str) -> frozenset[str]:
+    """Give the names of the columns of a text that begins so, in lower case and without blanks, `_`, `-` and quotes."""
+    for line in islice(_full_line.finditer(head[:_HEAD]), 2):
+        header = line[0].decode("utf-8", "replace")
+        if not _told(header):
+            return frozenset(map(_plain, header.split(separator)))
+    return frozenset()
+
+
+def rows(chunks: Iterable[bytes], separator: str) -> Iterator[tuple[int, dict[str, Any] | Aside | Malformed]]:
     """Give each row below the header as a record, with its number from 1; blank lines are no rows.
 
+    A row of blank cells, as spreadsheets leave them below a table, is set aside.
     A row past `RECORD_LIMIT` is not kept. Lines end with a line feed, or with carriage returns alone.
     """
     parser = _parser()
@@ -85,7 +96,7 @@ def rows(chunks: Iterable[bytes], separator: str) -> Iterator[tuple[int, dict[st
             if not row or (not columns and _told(separator.join(row))):
                 continue
             if columns:
-                yield number, _record(columns, row)
+                yield number, _record(columns, row) if any(map(str.strip, row)) else Aside("blank row")
             columns = columns or row
         number += 1
 

@@ -6,9 +6,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from clickops.cloudtrail.decode import Malformed
+from clickops.cloudtrail.envelopes import Aside
 
-Piece = tuple[int, bytes | dict[str, Any] | Malformed]
-"""A record's position, and its JSON text, or its value where it never was JSON, or what is wrong with it."""
+Piece = tuple[int, bytes | dict[str, Any] | Aside | Malformed]
+"""A record's position, and its JSON text, or its value where it never was JSON, or what else it is or is wrong with it.
+
+Position 0 is the whole text.
+"""
 
 ONE_BY_ONE = 10
 """Lines and rows of a run that are told with a reason each."""

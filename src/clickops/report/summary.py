@@ -24,6 +24,7 @@ class Summary:
         self.records = 0
         self.alerts = 0
         self.unreadable = 0
+        self.untimed = 0  # alerts without a readable time that passed where a time was asked for
         self.aside: Counter[str] = Counter()
         self.persons: Counter[str] = Counter()
         self.actions: Counter[str] = Counter()
@@ -47,7 +48,7 @@ class Summary:
 
     def counts(self) -> str:
         """Write one line: how many alerts, files and records there were."""
-        aside = [f"{number:,} {kind}" for kind, number in self.aside.most_common()]
+        aside = [_count(number, kind) for kind, number in self.aside.most_common()]
         counts = [
             _count(self.alerts, "alert"),
             _count(self.files, "file"),
@@ -65,6 +66,8 @@ class Summary:
         lines = [self.counts()]
         if self.first is not None and self.last is not None:
             lines.append(f"alerts from {utc(self.first)} to {utc(self.last)}")
+        if self.untimed:
+            lines.append(f"{_count(self.untimed, 'alert')} without a readable time: kept, whatever time was asked for")
         for heading, counter in (("by person", self.persons), ("by action", self.actions)):
             lines += _table(heading, [(key, number, "") for key, number in counter.most_common()], colour=colour)
         rules = sorted(self.rules.items(), key=lambda item: (-self.ranks[item[0]][0], -item[1], item[0]))
