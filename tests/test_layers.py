@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "src" / "clickops"
 LAYERS = (
-    {"errors", "content"},
+    {"errors", "content", "version"},
     {"rules"},
     {"evaluate", "cloudtrail"},
     {"conversion", "scanning"},

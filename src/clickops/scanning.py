@@ -7,15 +7,17 @@ import functools
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, ParamSpec
 
 import msgspec
 
 from clickops.cloudtrail.choice import Choice
 from clickops.cloudtrail.kept import OnLoss, watched
 from clickops.cloudtrail.reader import OnAside, OnProblem, Paths, blocks
+from clickops.errors import ClickopsError
 from clickops.evaluate.automaton import SUSPECT, automaton
 from clickops.evaluate.predicate import predicate
+from clickops.evaluate.silenced import Silenced
 from clickops.rules.pack import Pack, Rule
 from clickops.rules.tree import And, Atom, Exists, Not, Or, Text, Wildcard
 
@@ -32,21 +34,54 @@ _PLAIN = And(
 )
 """True only of what `cloudtrail.envelopes.is_record` takes for a record as it stands: all else goes to the reader."""
 
+_SHOWN = 40  # characters of a value in the repr of an alert
+
 
 class Alert(msgspec.Struct, frozen=True, eq=False):
     """One record on which rules fire, and where it was found."""
 
-    event: dict[str, Any]
+    event: dict[str, Any]  # the whole record, as CloudTrail writes it
     rules: tuple[Rule, ...]  # at least one; the highest level first, then by name
-    path: str
-    record: int
+    path: str  # the file, in an archive `a.zip!name`
+    record: int  # its position there, from 1, as `Source` counts
 
     @property
     def level(self) -> str:
         """The highest level among its rules."""
         return self.rules[0].level
 
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as `--format ndjson` does: `event`, `rules` (name, id, title, level), `level`, `path`, `record`."""
+        rules = [{"name": one.name, "id": one.id, "title": one.title, "level": one.level} for one in self.rules]
+        return {"event": self.event, "rules": rules, "level": self.level, "path": self.path, "record": self.record}
 
+    def __repr__(self) -> str:
+        """Show in one line what happened, which rules say so, and where it stands."""
+        when, what = (str(self.event.get(key))[:_SHOWN] for key in ("eventTime", "eventName"))
+        more = f" and {len(self.rules) - 1} more" if len(self.rules) > 1 else ""
+        place = f"{self.path}:{self.record}"
+        return f"<Alert {self.level}, {self.rules[0].name}{more}: {when!r} {what!r}, {place!r}>"
+
+
+_Scan = ParamSpec("_Scan")
+
+
+def _zoned(scan: Callable[_Scan, Iterator[Alert]]) -> Callable[_Scan, Iterator[Alert]]:
+    """Refuse times that name no zone when `scan` is called: events are in UTC, and the machine may be elsewhere."""
+
+    @functools.wraps(scan)
+    def checked(*args: _Scan.args, **kwargs: _Scan.kwargs) -> Iterator[Alert]:
+        for name in ("since", "until"):
+            time = kwargs.get(name)
+            if time is not None and (not isinstance(time, dt.datetime) or time.tzinfo is None):
+                needed = "a datetime with a time zone, as in datetime(2026, 1, 31, tzinfo=UTC)"
+                raise ClickopsError(f"{name} must be {needed}, not {time!r}")
+        return scan(*args, **kwargs)
+
+    return checked
+
+
+@_zoned
 def scan(
     pack: Pack,
     paths: Paths,
@@ -62,6 +97,7 @@ def scan(
     include: Iterable[str] = (),
     exclude: Iterable[str] = (),
     all_files: bool = False,
+    silenced: Silenced | None = None,
 ) -> Iterator[Alert]:
     """Yield an alert for each record behind `paths` on which rules of `pack` fire, in the order of the input.
 
@@ -71,10 +107,11 @@ def scan(
     whose eventTime is none is kept. Below a folder, files whose path names another day are not opened; those of the
     day after are, as files are delivered late (`cloudtrail.dates`). `leave_out` is a file not to read, as one that is
     written. `on_loss` is told what an export does not keep of its records, once for each file (`cloudtrail.kept`).
-    `on_block` is told each text's path and how many records it held.
+    `on_block` is told each text's path and how many records it held. `silenced` counts what its filters leave out. Raises
+    ClickopsError for a time without a zone.
     """
     rules = sorted(pack.rules, key=lambda rule: (-rule.rank, rule.name))
-    trees = [rule.tree for rule in rules]
+    trees = [rule.tree if silenced is None else silenced.tree(rule) for rule in rules]
     ask = automaton(trees, _PLAIN)
     holds = [functools.cache(functools.partial(predicate, tree)) for tree in trees]  # made when it is needed
     every = tuple((index, False) for index in range(len(rules)))
@@ -94,7 +131,8 @@ def scan(
                 fired = tuple(rules[index] for index, certain in asked if certain or holds[index]()(event))
                 if fired and _within(event, since, until) and (digest := _digest(event)) not in seen:
                     seen.add(digest)
-                    yield Alert(event, fired, source.path, source.record)
+                    if silenced is None or (fired := silenced.left(event, fired)):
+                        yield Alert(event, fired, source.path, source.record)
         if on_block is not None:
             on_block(block.path, records)
 

@@ -59,7 +59,7 @@ def test_list_shows_rules_highest_first(clickops: Run) -> None:
     done = clickops("list")
     head, *lines = done.stdout.splitlines()
     assert done.returncode == 0
-    assert head.split() == ["LEVEL", "NAME", "TITLE"]
+    assert head.split() == ["LEVEL", "NAME", "TITLE", "NEEDS"]
     levels = [("critical", "high", "medium", "low", "informational").index(line.split()[0]) for line in lines]
     assert levels == sorted(levels)
     assert any("aws_cloudtrail_manual_change " in line for line in lines)
@@ -68,7 +68,7 @@ def test_list_shows_rules_highest_first(clickops: Run) -> None:
 @pytest.mark.parametrize(
     ("what", "keys"),
     [
-        ("rules", {"level", "name", "title", "id"}),
+        ("rules", {"level", "name", "title", "needs", "id"}),
         ("filters", {"name", "rules", "title", "id"}),
         ("targets", {"name", "format", "rules", "lost", "proven on", "title", "options"}),
     ],

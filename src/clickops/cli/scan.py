@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO, Unpack
 
 import click
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from clickops.cloudtrail.reader import Source
     from clickops.errors import Problem
-    from clickops.rules.pack import Pack
+    from clickops.rules.pack import Filter, Pack
     from clickops.scanning import Alert
 
 _TOLD = 20  # problems of one file: nobody reads more
@@ -105,7 +105,7 @@ def command(**options: Unpack[_Options]) -> int:
     chosen = choose(options, quiet=options["quiet"])
     gc.freeze()  # the rules stay, and records hold no cycles: the collector would look at both again and again
     gc.set_threshold(100_000)
-    work = _Work(options)
+    work = _Work(options, chosen.own_filters)
     _refuse_overwriting(options)
     summary = work.summary
     with terminal.output(options["output"]) as stream:
@@ -113,7 +113,7 @@ def command(**options: Unpack[_Options]) -> int:
         if summary.unreadable and not summary.records and not summary.aside:
             raise click.ClickException("nothing could be read")
     if not (options["no_summary"] or options["quiet"]):
-        for line in ["", *summary.lines(colour=terminal.coloured(sys.stderr))]:
+        for line in ["", *summary.lines(colour=terminal.coloured(sys.stderr)), *work.filter_lines()]:
             terminal.say(line)
     if not options["quiet"]:
         for note in work.losses.notes(chosen.pack.rules):
@@ -135,13 +135,15 @@ def _same(path: str, other: str) -> bool:
 class _Work:
     """One scan: what is written, and what is counted meanwhile."""
 
-    def __init__(self, options: _Options) -> None:
+    def __init__(self, options: _Options, own_filters: Sequence[Filter]) -> None:
+        from clickops.evaluate.silenced import Silenced  # noqa: PLC0415
         from clickops.report.losses import Losses  # noqa: PLC0415
         from clickops.report.summary import Summary  # noqa: PLC0415
 
         self.losses = Losses()
         self.options = options
         self.summary = Summary()
+        self.silenced = Silenced(own_filters) if own_filters else None
         self.problems: list[Problem] = []
         self.told: Counter[str] = Counter()  # problems of each file
         self.progress = terminal.Progress(quiet=options["quiet"])
@@ -167,8 +169,8 @@ class _Work:
                 yield f"{csv.header()}\n"
                 yield from (f"{csv.line(alert)}\n" for alert in alerts)
             case "sarif":
-                from clickops.cli.version import version  # noqa: PLC0415
                 from clickops.report import sarif  # noqa: PLC0415
+                from clickops.version import version  # noqa: PLC0415
 
                 yield from sarif.pieces(pack.rules, alerts, self.problems, version())
             case _:
@@ -205,11 +207,18 @@ class _Work:
             include=self.options["include"],
             exclude=self.options["exclude"],
             all_files=self.options["all_files"],
+            silenced=self.silenced,
         ):
             self.summary.add(alert)
             if timed and event_time(alert.event) is None:
                 self.summary.untimed += 1
             yield alert
+
+    def filter_lines(self) -> list[str]:
+        """Say what the user's own filters left out."""
+        from clickops.report import silenced  # noqa: PLC0415
+
+        return silenced.lines(self.silenced) if self.silenced else []
 
     def on_problem(self, problem: Problem) -> None:
         self.summary.unreadable += 1

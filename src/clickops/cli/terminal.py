@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _EVERY = 0.1  # seconds between two states of the progress line
+_notes: dict[str, None] = {}  # in the order in which they came up
 
 
 def prepare() -> None:
@@ -40,13 +41,24 @@ def say(text: str) -> None:
     sys.stderr.write(f"{text}\n")
 
 
-def note(text: str) -> None:
-    """Tell something worth knowing that is no fault."""
+def note(text: str, *, now: bool = False) -> None:
+    """Tell something worth knowing that is no fault: once, and after all else, unless it is of use `now` alone."""
+    if not now:
+        _notes[text] = None
+        return
     say(f"clickops: note: {_clean(' '.join(text.splitlines()))}")
 
 
+def tell_notes() -> None:
+    """Write the notes of the command that ends."""
+    for text in _notes:
+        note(text, now=True)
+    _notes.clear()
+
+
 def error(text: str) -> None:
-    """Tell in one line why it could not be done."""
+    """Tell in one line why it could not be done, after the notes."""
+    tell_notes()
     say(f"clickops: error: {_clean(' '.join(text.splitlines()))}")
 
 

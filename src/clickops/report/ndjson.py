@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 
-from clickops.rules.pack import Rule
 from clickops.scanning import Alert
 
 _OUTSIDE = re.compile(r"[^\x20-\x7e]")  # JSON writes the controls before the space as escapes itself
@@ -19,15 +18,7 @@ def line(alert: Alert) -> str:
 
     The text is ASCII, so it is the same in every encoding and harmless on a terminal.
     """
-    return encode(
-        {
-            "event": alert.event,
-            "rules": [_rule(rule) for rule in alert.rules],
-            "level": alert.level,
-            "path": alert.path,
-            "record": alert.record,
-        }
-    )
+    return encode(alert.to_dict())
 
 
 def encode(value: Any, *, sort: bool = False) -> str:  # noqa: ANN401 - any JSON value
@@ -42,7 +33,3 @@ def encode(value: Any, *, sort: bool = False) -> str:  # noqa: ANN401 - any JSON
 def _escaped(found: re.Match[str]) -> str:
     units = found[0].encode("utf-16-be").hex()
     return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
-
-
-def _rule(rule: Rule) -> dict[str, str]:
-    return {"name": rule.name, "id": rule.id, "title": rule.title, "level": rule.level}

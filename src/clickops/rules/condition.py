@@ -119,7 +119,10 @@ class _Parser:
     def unexpected(self, wanted: str = "`and` or `or`") -> UnsupportedError:
         word = self.peek()
         if word == "|":
-            return UnsupportedError("`|` aggregations left Sigma: write a correlation rule")
+            kind = next(iter(self.tokens[self.at + 1 : self.at + 2]), "")[:20]
+            return UnsupportedError(
+                f"`| {kind}` is an aggregation, which left Sigma: write a condition on one event (clickops counts none)"
+            )
         found = f"{word!r}" if word else "nothing"
         return UnsupportedError(f"the condition has {found} where {wanted} is expected")
 

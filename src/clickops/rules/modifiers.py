@@ -45,6 +45,11 @@ def tests(value: Scalar, modifiers: Sequence[str], variables: Variables) -> list
     return [finish(draft, cased="cased" in modifiers) for draft in drafts]
 
 
+def known(name: str) -> bool:
+    """Whether there is a modifier called `name`."""
+    return name in _MODIFIERS or name in ITEM_MODIFIERS or name == "expand"
+
+
 def _around(name: str, *, before: bool, after: bool) -> _Modifier:
     """Make `startswith`, `endswith` and `contains`: more text may stand before or after."""
 
