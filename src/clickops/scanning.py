@@ -102,13 +102,12 @@ def scan(
     """Yield an alert for each record behind `paths` on which rules of `pack` fire, in the order of the input.
 
     Paths, problems and what is set aside are those of `cloudtrail.read`, and so are `include`, `exclude` and
-    `all_files`. Records equal as JSON values are given
-    once, wherever they stand. `since` and `until` (aware; until excludes) keep the records of a time; a record
-    whose eventTime is none is kept. Below a folder, files whose path names another day are not opened; those of the
-    day after are, as files are delivered late (`cloudtrail.dates`). `leave_out` is a file not to read, as one that is
-    written. `on_loss` is told what an export does not keep of its records, once for each file (`cloudtrail.kept`).
-    `on_block` is told each text's path and how many records it held. `silenced` counts what its filters leave out. Raises
-    ClickopsError for a time without a zone.
+    `all_files`. Records equal as JSON values are given once, wherever they stand. `since` and `until` (aware; until
+    excludes) keep the records of a time; a record whose eventTime is none is kept. Below a folder, files whose path
+    names another day are not opened; those of the day after are, as files are delivered late (`cloudtrail.dates`).
+    `leave_out` is a file not to read, as one that is written. `on_loss` is told what an export does not keep of its
+    records, once for each file (`cloudtrail.kept`), `on_block` each text's path and how many records it held.
+    `silenced` counts what its filters leave out. Raises ClickopsError for a time without a zone.
     """
     rules = sorted(pack.rules, key=lambda rule: (-rule.rank, rule.name))
     trees = [rule.tree if silenced is None else silenced.tree(rule) for rule in rules]
