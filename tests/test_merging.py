@@ -18,7 +18,7 @@ from clickops.merging import Find, distinct, in_order
 from clickops.scanning import Alert, event_time, scan
 
 PACK = clickops.load()
-(_, _, EVENT, *_) = [event for _, event in clickops.read(Path(__file__).parent.parent / "samples")]
+EVENT = [event for _, event in clickops.read(Path(__file__).parent.parent / "samples")][2]
 ADDENDUM = {"reason": "UPDATED_DATA", "updatedFields": "responseElements", "originalEventID": EVENT["eventID"]}
 OTHER_ID = "0f4c1b7e-0d3a-4a55-8f3e-bb0000000001"
 

@@ -125,17 +125,23 @@ def finds(
     every = tuple((index, False) for index in range(len(rules)))
     for block in blocks(paths, on_problem=on_problem, on_aside=on_aside, stdin=stdin, leave_out=leave_out):
         records = 0
-        for position, piece in block.pieces():
-            answers = ask(piece) if isinstance(piece, bytes) else None
-            if answers == ():
-                records += 1
-                continue
-            asked = every if answers is None or (SUSPECT, True) in answers or (SUSPECT, False) in answers else answers
-            for source, event in block.records(position, piece):
-                records += 1
-                fired = tuple(index for index, certain in asked if certain or holds[index]()(event))
-                if fired and _within(time := event_time(event), since, until):
-                    yield Find(event, moment(time), fired, source.path, source.record)
+        try:
+            for position, piece in block.pieces():
+                answers = ask(piece) if isinstance(piece, bytes) else None
+                if answers == ():
+                    records += 1
+                    continue
+                unsure = answers is None or (SUSPECT, True) in answers or (SUSPECT, False) in answers
+                asked = every if answers is None or unsure else answers
+                for source, event in block.records(position, piece):
+                    records += 1
+                    fired = tuple(index for index, certain in asked if certain or holds[index]()(event))
+                    if fired and _within(time := event_time(event), since, until):
+                        yield Find(event, moment(time), fired, source.path, source.record)
+        except KeyboardInterrupt:  # so that who goes on with what was found knows how much was read
+            if on_block is not None:
+                on_block(block.path, records)
+            raise
         if on_block is not None:
             on_block(block.path, records)
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from clickops.cli.display import COLOUR
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -42,7 +44,14 @@ def say(text: str) -> None:
 
 def note(text: str) -> None:
     """Tell something worth knowing that is no fault."""
+    notes().append(text)
     say(f"clickops: note: {_clean(' '.join(text.splitlines()))}")
+
+
+def notes() -> list[str]:
+    """Give the notes of the command that runs, for what is written for machines."""
+    context = click.get_current_context(silent=True)
+    return [] if context is None else context.meta.setdefault("clickops.notes", [])
 
 
 def error(text: str) -> None:
@@ -56,8 +65,19 @@ def problem(text: object) -> None:
 
 
 def coloured(stream: TextIO) -> bool:
-    """Whether colour is wanted: on a terminal, unless NO_COLOR (no-color.org) or a dumb terminal says no."""
-    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    """Whether colour is wanted: as `--color` says, else NO_COLOR (no-color.org) or FORCE_COLOR, else on a terminal.
+
+    A terminal that calls itself dumb gets none.
+    """
+    context = click.get_current_context(silent=True)
+    wanted = "auto" if context is None else context.meta.get(COLOUR, "auto")
+    if wanted != "auto":
+        return bool(wanted == "always")
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def columns(stream: TextIO) -> int | None:

@@ -24,6 +24,9 @@ from clickops.cloudtrail.source import Text, texts
 from clickops.cloudtrail.splitter import RECORD_LIMIT, values
 from clickops.errors import InputError, Problem
 
+EMPTY = "empty"
+"""Why there is no record in a text of no length."""
+
 Paths = str | Path | Iterable[str | Path]
 
 
@@ -127,7 +130,7 @@ class Block(msgspec.Struct, frozen=True, eq=False):
         elif first:
             yield 0, Malformed("neither JSON nor a CSV with a column of event names")
         elif not self._text.fault:
-            yield 0, Malformed("white space where the first record should be" if head else "empty")
+            yield 0, Malformed("white space where the first record should be" if head else EMPTY)
         if self._text.fault:
             yield 0, Malformed(self._text.fault)
 

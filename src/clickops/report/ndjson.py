@@ -1,4 +1,4 @@
-"""Alerts as NDJSON: one object a line, the whole event in it, for a program to read."""
+"""Alerts as NDJSON: one object per line, the whole event in it, for a program to read."""
 
 from __future__ import annotations
 
@@ -15,19 +15,30 @@ _OUTSIDE = re.compile(r"[^\x20-\x7e]")  # JSON writes the controls before the sp
 
 
 def line(alert: Alert) -> str:
-    """Write one alert: `event`, `rules` (highest level first), `level`, `path`, `record`; no line break.
+    """Write one alert as `as_object` makes it; no line break.
 
     The text is ASCII, so it is the same in every encoding and harmless on a terminal.
     """
-    return encode(
-        {
-            "event": alert.event,
-            "rules": [_rule(rule) for rule in alert.rules],
-            "level": alert.level,
-            "path": alert.path,
-            "record": alert.record,
-        }
-    )
+    return encode(as_object(alert))
+
+
+def as_object(alert: Alert) -> dict[str, Any]:
+    """Make an object of `event`, `rules` (highest level first), `level`, `path` and `record`.
+
+    An event whose record several accounts got has `accounts` too, and one of which several records tell `copies`,
+    their number.
+    """
+    several: dict[str, Any] = {"accounts": list(alert.accounts)} if alert.accounts else {}
+    if alert.copies > 1:
+        several["copies"] = alert.copies
+    return {
+        "event": alert.event,
+        "rules": [_rule(rule) for rule in alert.rules],
+        "level": alert.level,
+        "path": alert.path,
+        "record": alert.record,
+        **several,
+    }
 
 
 def encode(value: Any, *, sort: bool = False) -> str:  # noqa: ANN401 - any JSON value
