@@ -56,7 +56,8 @@ def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:  
 
 @click.group(
     cls=_Commands,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    # color: what we colour is decided by `terminal.coloured`, and click takes nothing out of it
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100, "color": True},
     epilog=HELP,
     invoke_without_command=True,
     subcommand_metavar="COMMAND [ARGS]...",

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from clickops.cli.display import COLOUR
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -49,6 +51,11 @@ def note(text: str, *, now: bool = False) -> None:
     say(f"clickops: note: {_clean(' '.join(text.splitlines()))}")
 
 
+def notes() -> Iterator[str]:
+    """Give the notes of the command that runs so far, for what is written for machines."""
+    yield from _notes
+
+
 def tell_notes() -> None:
     """Write the notes of the command that ends."""
     for text in _notes:
@@ -68,8 +75,19 @@ def problem(text: object) -> None:
 
 
 def coloured(stream: TextIO) -> bool:
-    """Whether colour is wanted: on a terminal, unless NO_COLOR (no-color.org) or a dumb terminal says no."""
-    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    """Whether colour is wanted: as `--color` says, else NO_COLOR (no-color.org) or FORCE_COLOR, else on a terminal.
+
+    A terminal that calls itself dumb gets none.
+    """
+    context = click.get_current_context(silent=True)
+    wanted = "auto" if context is None else context.meta.get(COLOUR, "auto")
+    if wanted != "auto":
+        return bool(wanted == "always")
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def columns(stream: TextIO) -> int | None:

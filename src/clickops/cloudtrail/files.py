@@ -14,6 +14,9 @@ from pathlib import Path
 Found = tuple[str, str]
 """A file's path and an empty text, or a path and why there is no file behind it."""
 
+EMPTY_FOLDER = "a folder without files"
+"""Why there is nothing in a folder: a scan of nothing finds nothing, and is no failure."""
+
 _MAGIC = frozenset("*?[")
 
 
@@ -22,7 +25,7 @@ def find(path: str) -> Iterator[Found]:
     if not _MAGIC.isdisjoint(path) and not os.path.lexists(path):
         found, nothing = _match(path), "no file matches"
     else:
-        found, nothing = _walk(path, set()), "a folder without files"
+        found, nothing = _walk(path, set()), EMPTY_FOLDER
     first = next(found, (path, nothing))
     yield first
     yield from found

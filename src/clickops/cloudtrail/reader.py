@@ -27,6 +27,8 @@ from clickops.cloudtrail.splitter import RECORD_LIMIT, values
 from clickops.errors import InputError, Problem
 
 _starts_json = re.compile(rb"\n[ \t]*+[{\[]").search
+EMPTY = "empty"
+"""Why there is no record in a text of no length."""
 
 Paths = str | Path | Iterable[str | Path]
 
@@ -154,7 +156,7 @@ class Block(msgspec.Struct, frozen=True, eq=False):
         elif not (head or self._text.fault) and (kind := neighbours.empty_marker(self.path)):
             yield 0, Aside(kind)
         elif not self._text.fault:
-            yield 0, Malformed("white space where the first record should be" if head else "empty")
+            yield 0, Malformed("white space where the first record should be" if head else EMPTY)
         if self._text.fault:
             yield 0, Malformed(self._text.fault)
 

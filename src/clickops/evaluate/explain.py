@@ -13,6 +13,7 @@ from clickops.rules.pack import Rule
 from clickops.rules.tree import And, Atom, Named, Node, Not, Or
 
 _REASONS = 3  # named in the conclusion
+_FILTER = "filter "  # what the name of a filter begins with, in a tree
 _LEGEND = "+ matched   - did not   * the verdict follows from it"
 
 
@@ -40,8 +41,14 @@ class Explanation(msgspec.Struct, frozen=True):
 
     def __str__(self) -> str:
         """Give the conclusion first, then the whole trace."""
-        head = f"{'MATCH' if self.matched else 'NO MATCH'}: {self.title} ({self.rule})"
-        return "\n".join([head, f"  {self.conclusion}", "", *_lines(self.step, 1), "", f"  {_LEGEND}"])
+        return "\n".join([*self._head(), *_lines(self.step, 1), "", f"  {_LEGEND}"])
+
+    def brief(self) -> str:
+        """Give the conclusion, then only the parts that decided, each with the detection that it stands in."""
+        return "\n".join([*self._head(), *_deciding(self.step, self.matched)])
+
+    def _head(self) -> list[str]:
+        return [f"{'MATCH' if self.matched else 'NO MATCH'}: {self.title} ({self.rule})", f"  {self.conclusion}", ""]
 
 
 def explain(rule: Rule, event: Mapping[str, Any]) -> Explanation:
@@ -114,7 +121,7 @@ def _conclusion(step: Step) -> str:
         return f"because {said}{more}"
     innermost = names[-1] if names[-1].matched else names[0]
     where = f" (line {leaves[0].line})" if leaves[0].line else ""
-    filtered = next((one.asked for one in names if one.asked.startswith("filter ")), "")
+    filtered = next((one.asked for one in names if one.asked.startswith(_FILTER)), "")
     if innermost.matched:
         by = f"{filtered}: {innermost.asked}" if filtered and filtered != innermost.asked else innermost.asked
         return f"suppressed by {by}{where}: {said}{more}"
@@ -135,3 +142,29 @@ def _lines(step: Step, depth: int) -> Iterator[str]:
     yield f"{'  ' * depth}{mark} {step.asked}{held}{line}"
     for one in step.steps:
         yield from _lines(one, depth + 1)
+
+
+def _deciding(step: Step, matched: bool) -> Iterator[str]:  # noqa: FBT001 - a step and the verdict
+    """Write the parts that decided, one a line; of a match, all filters let it pass, which is one line."""
+    for named, leaf in _leaves(step, ()):
+        if matched and named and named[0].startswith(_FILTER):
+            continue
+        mark = "+" if leaf.matched else "-"
+        detection = f"{' / '.join(named)}: " if named else ""
+        held = f"   [{leaf.held}]" if leaf.held else ""
+        line = f"   line {leaf.line}" if leaf.line else ""
+        yield f"  {mark} {detection}{leaf.asked}{held}{line}"
+    filters = sum(one.kind == "named" and one.asked.startswith(_FILTER) for one in step.steps)
+    if matched and filters:
+        yield f"  + {filters} {'filter' if filters == 1 else 'filters'}: none leaves it out"
+
+
+def _leaves(step: Step, named: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Step]]:
+    """Give each part that decided and holds no other, with the names of the detections around it."""
+    if step.kind == "named":
+        named = (*named, step.asked)
+    deciding = [one for one in step.steps if one.decided]
+    if not deciding and step.kind in {"atom", "list"}:
+        yield named, step
+    for one in deciding:
+        yield from _leaves(one, named)

@@ -1,4 +1,4 @@
-"""Alerts as NDJSON: one object a line, the whole event in it, for a program to read."""
+"""Alerts as NDJSON: one object per line, the whole event in it, for a program to read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _OUTSIDE = re.compile(r"[^\x20-\x7e]")  # JSON writes the controls before the sp
 
 
 def line(alert: Alert) -> str:
-    """Write one alert: `event`, `rules` (highest level first), `level`, `path`, `record`; no line break.
+    """Write one alert as `Alert.to_dict` makes it; no line break.
 
     The text is ASCII, so it is the same in every encoding and harmless on a terminal.
     """
