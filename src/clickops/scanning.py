@@ -11,7 +11,9 @@ from typing import Any, BinaryIO
 
 import msgspec
 
+from clickops.cloudtrail.fields import OBJECTS
 from clickops.cloudtrail.reader import OnAside, OnProblem, Paths, blocks
+from clickops.cloudtrail.times import time_of
 from clickops.evaluate.automaton import SUSPECT, automaton
 from clickops.evaluate.predicate import predicate
 from clickops.rules.pack import Pack, Rule
@@ -64,7 +66,7 @@ def scan(
     """
     rules = sorted(pack.rules, key=lambda rule: (-rule.rank, rule.name))
     trees = [rule.tree for rule in rules]
-    ask = automaton(trees, _PLAIN)
+    ask = automaton(trees, _PLAIN, OBJECTS)
     holds = [functools.cache(functools.partial(predicate, tree)) for tree in trees]  # made when it is needed
     every = tuple((index, False) for index in range(len(rules)))
     seen: set[bytes] = set()
@@ -95,12 +97,7 @@ def _within(event: Mapping[str, Any], since: dt.datetime | None, until: dt.datet
 
 def event_time(event: Mapping[str, Any]) -> dt.datetime | None:
     """Read a record's eventTime, UTC where it names no zone; None when it is no time."""
-    text = event.get("eventTime")
-    try:
-        time = dt.datetime.fromisoformat(text.strip().upper()) if isinstance(text, str) else None
-    except ValueError:
-        return None
-    return time.replace(tzinfo=dt.UTC) if time is not None and time.tzinfo is None else time
+    return time_of(event.get("eventTime"))
 
 
 def _digest(event: Mapping[str, Any]) -> bytes:

@@ -14,9 +14,10 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from clickops.cloudtrail import trail
-from clickops.cloudtrail.decode import Malformed, load_object
-from clickops.cloudtrail.envelopes import is_record, unwrap
+from clickops.cloudtrail import prefixed, trail
+from clickops.cloudtrail.decode import Malformed, load
+from clickops.cloudtrail.envelopes import unwrap
+from clickops.cloudtrail.foreign import foreign
 from clickops.cloudtrail.history import delimiter, rows
 from clickops.cloudtrail.lines import is_lines, lines
 from clickops.cloudtrail.runs import ONE_BY_ONE, Piece, joined
@@ -25,6 +26,8 @@ from clickops.cloudtrail.splitter import RECORD_LIMIT, values
 from clickops.errors import InputError, Problem
 
 Paths = str | Path | Iterable[str | Path]
+
+_IDENTITY = b'"userIdentity"'
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -113,8 +116,13 @@ class Block(msgspec.Struct, frozen=True, eq=False):
         Of a long run of what is no record, the first are told and then how many there are.
         """
         if self.data is not None and (found := trail.records(self.data)) is not None:
-            yield from enumerate(found, 1)
+            pieces = enumerate(found, 1)
+            are_records = all(_IDENTITY in record for record in (*found[:1], *found[-1:]))
+            yield from pieces if are_records else _looked_at(pieces)
             return
+        yield from _looked_at(self._pieces())
+
+    def _pieces(self) -> Iterator[Piece]:
         head = self._head
         chunks = chain([head], self._text.chunks)
         first = head.lstrip()[:1]
@@ -122,8 +130,14 @@ class Block(msgspec.Struct, frozen=True, eq=False):
             yield from joined(rows(chunks, separator), ONE_BY_ONE, malformed=True)
         elif is_lines(head):
             yield from joined((line for line in lines(chunks) if not _is_blank(line[1])), ONE_BY_ONE)
-        elif first in (b"{", b"["):
+        elif first in (b"{", b"[") or head.lstrip().startswith((b'"{', b'"[')):
             yield from joined(values(chunks), 0)
+        elif prefixed.is_prefixed(head):
+            yield from joined(prefixed.records(lines(chunks)), ONE_BY_ONE)
+        elif prefixed.is_pretty(head):
+            yield from joined(values(prefixed.without_times(lines(chunks))), 0)
+        elif first and (why := foreign(head)):
+            yield 0, Malformed(why)
         elif first:
             yield 0, Malformed("neither JSON nor a CSV with a column of event names")
         elif not self._text.fault:
@@ -137,12 +151,9 @@ class Block(msgspec.Struct, frozen=True, eq=False):
         """Give the records in one of the pieces, and tell what is wrong with it or no record."""
         source = Source(self.path, position)
         try:
-            value = load_object(piece) if isinstance(piece, bytes) else piece
+            value = load(piece) if isinstance(piece, bytes) else piece
         except Malformed as why:
             value = why
-        if isinstance(value, dict) and is_record(value):
-            yield source, value
-            return
         for item in [value] if isinstance(value, Malformed) else unwrap(value):
             if isinstance(item, dict):
                 yield source, item
@@ -150,6 +161,20 @@ class Block(msgspec.Struct, frozen=True, eq=False):
                 self._on_problem(Problem(self.path, position, str(item)))
             else:
                 self._on_aside(source, item.kind)
+
+
+def _looked_at(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Give the pieces, those that lack an identity as values: they may be rows of a table that look like records."""
+    for position, piece in pieces:
+        if isinstance(piece, bytes) and _IDENTITY not in piece:
+            try:
+                value = load(piece)
+            except Malformed as why:
+                value = why
+            if isinstance(value, dict | Malformed):
+                yield position, value
+                continue
+        yield position, piece
 
 
 def _is_blank(line: bytes | Malformed) -> bool:
