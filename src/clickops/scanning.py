@@ -10,8 +10,10 @@ from typing import Any, BinaryIO, Literal, TypedDict, Unpack
 import msgspec
 
 from clickops.cloudtrail.choice import Choice
+from clickops.cloudtrail.fields import OBJECTS
 from clickops.cloudtrail.kept import OnLoss, watched
 from clickops.cloudtrail.reader import Block, OnAside, OnProblem, Paths, blocks
+from clickops.cloudtrail.times import time_of
 from clickops.copies import moment
 from clickops.errors import ClickopsError
 from clickops.evaluate.automaton import SUSPECT, automaton
@@ -153,7 +155,7 @@ def finds(
     The parameters are those of `scan`; what `silenced` counts is left out by `alerts`.
     """
     trees = [rule.tree if silenced is None else silenced.tree(rule) for rule in _ranked(pack)]
-    ask = automaton(trees, _PLAIN)
+    ask = automaton(trees, _PLAIN, OBJECTS)
     holds = [functools.cache(functools.partial(predicate, tree)) for tree in trees]  # made when it is needed
     every = tuple((index, False) for index in range(len(trees)))
     on_loss, on_block = reading.get("on_loss"), reading.get("on_block")
@@ -202,9 +204,4 @@ def _within(time: dt.datetime | None, since: dt.datetime | None, until: dt.datet
 
 def event_time(event: Mapping[str, Any]) -> dt.datetime | None:
     """Read a record's eventTime, UTC where it names no zone; None when it is no time."""
-    text = event.get("eventTime")
-    try:
-        time = dt.datetime.fromisoformat(text.strip().upper()) if isinstance(text, str) else None
-    except ValueError:
-        return None
-    return time.replace(tzinfo=dt.UTC) if time is not None and time.tzinfo is None else time
+    return time_of(event.get("eventTime"))

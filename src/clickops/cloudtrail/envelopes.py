@@ -6,18 +6,14 @@ from collections.abc import Iterator
 
 import msgspec
 
-from clickops.cloudtrail import neighbours
+from clickops.cloudtrail import columns, holders, neighbours, tables
 from clickops.cloudtrail.decode import Malformed, as_object, load
+from clickops.cloudtrail.holders import UNPACKED_LIMIT
+from clickops.cloudtrail.objects import whole
 
 DEPTH = 8
 """Envelopes inside one another: SQS, SNS, EventBridge and the record are three."""
 
-UNPACKED_LIMIT = 16 * 1024 * 1024
-"""Bytes that all gzip texts inside one record may unpack to; CloudWatch Logs packs batches of up to 1 MB."""
-
-_LISTS = ("Records", "Events", "logEvents")
-_OBJECTS_OR_TEXTS = ("detail", "CloudTrailEvent", "body", "Sns", "Message", "message", "event", "_source")
-_PACKED = ("kinesis", "awslogs")
 _MESSAGES = ("Message", "message", "body", "Body")
 
 
@@ -41,15 +37,15 @@ def is_record(value: dict[str, object]) -> bool:
 
 
 def unwrap(value: object) -> Iterator[dict[str, object] | Aside | Malformed]:
-    """Give the records in a value, each as it stands there, and what is wrong with the others; never raises."""
+    """Give the records in a value, each as CloudTrail writes it, and what is wrong with the others; never raises."""
     waiting = [(value, 0)]
     room = UNPACKED_LIMIT
     while waiting:
         item, depth = waiting.pop()
         try:
-            found = as_object(item)
-            if is_record(found):
-                yield found
+            found = as_object(_object_in(item))
+            if is_record(found) and (record := _record(found)):
+                yield record
             elif kind := _kind_aside(found):
                 yield Aside(kind)
             elif depth == DEPTH:
@@ -62,22 +58,38 @@ def unwrap(value: object) -> Iterator[dict[str, object] | Aside | Malformed]:
             yield why
 
 
+def _object_in(item: object) -> object:
+    """Read a text that is JSON, and make an object of a list that is a row or holds records."""
+    if isinstance(item, Malformed):
+        raise item
+    if isinstance(item, str) and item.lstrip()[:1] in ("{", "["):
+        item = load(item)
+    if isinstance(item, list):
+        if row := tables.row(item):
+            return row
+        if item and isinstance(item[0], dict):
+            return {"Records": item}
+    return item
+
+
+def _record(found: dict[str, object]) -> dict[str, object] | None:
+    """Give a record as CloudTrail writes it; None if it stands beside the whole one, which is to be opened."""
+    if "userIdentity" not in found:  # a row of a table: what Splunk and Logs Insights extracted, a choice of columns
+        if holders.whole_record(found):
+            return None
+        if columns.is_respelled(found):
+            return columns.placed(found)
+    return whole(found)
+
+
 def _open(envelope: dict[str, object], room: int) -> tuple[list[object], int]:
     """Give what an envelope holds, and how many bytes of the room for unpacking it took."""
-    for key in _LISTS:
-        if isinstance(inside := envelope.get(key), list):
-            return inside, 0
-    for key in _OBJECTS_OR_TEXTS:
-        inside = envelope.get(key)
-        if isinstance(inside, dict):
-            return [inside], 0
-        if isinstance(inside, str):
-            return _load(key, inside), 0
-    for key in _PACKED:
-        inside = envelope.get(key)
-        if isinstance(inside, dict) and isinstance(data := inside.get("data"), str):
-            text = _unpack(key, data, room)
-            return _load(key, text), len(text)
+    if (inside := holders.whole_record(envelope)) or (inside := tables.rows(envelope)) is not None:
+        return inside, 0
+    if columns.is_row(envelope) and is_record(record := columns.placed(envelope)):
+        return [record], 0
+    if found := holders.held(envelope, room):
+        return found
     if isinstance(source := envelope.get("eventSource"), str):
         raise Malformed(f"a message of {source[:40]!r}, not a CloudTrail record")
     raise Malformed("neither eventName nor eventSource: not a CloudTrail record")
@@ -112,33 +124,3 @@ def _of_many(value: dict[str, object]) -> str:
 
 def _starts(value: dict[str, object], key: str, prefix: str) -> bool:
     return isinstance(text := value.get(key), str) and text.startswith(prefix)
-
-
-def _load(key: str, text: str | bytes) -> list[object]:
-    try:
-        inside = load(text)
-    except Malformed as why:
-        raise Malformed(f"in {key}: {why}") from None
-    return inside if isinstance(inside, list) else [inside]
-
-
-def _unpack(key: str, data: str, room: int) -> bytes:
-    import base64  # noqa: PLC0415  - rarely needed
-
-    from clickops.cloudtrail.unpack import GZIP, Unreadable, gunzip  # noqa: PLC0415  - the same
-
-    try:
-        text = base64.b64decode(data)
-    except ValueError as error:
-        raise Malformed(f"in {key}: not base64: {error}") from None
-    if not text.startswith(GZIP):
-        return text
-    whole = bytearray()
-    try:
-        for chunk in gunzip(iter([text])):
-            whole += chunk
-            if len(whole) > room:
-                raise Malformed(f"in {key}: more than {UNPACKED_LIMIT:,} bytes when unpacked")
-    except Unreadable as why:
-        raise Malformed(f"in {key}: {why}") from None
-    return bytes(whole)

@@ -15,10 +15,11 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from clickops.cloudtrail import neighbours, trail
+from clickops.cloudtrail import neighbours, prefixed, trail
 from clickops.cloudtrail.choice import Choice
-from clickops.cloudtrail.decode import Malformed, load_object
-from clickops.cloudtrail.envelopes import Aside, is_record, unwrap
+from clickops.cloudtrail.decode import Malformed, load
+from clickops.cloudtrail.envelopes import Aside, unwrap
+from clickops.cloudtrail.foreign import foreign
 from clickops.cloudtrail.history import columns, delimiter, rows
 from clickops.cloudtrail.lines import is_lines, lines
 from clickops.cloudtrail.runs import ONE_BY_ONE, Piece, joined
@@ -31,6 +32,8 @@ EMPTY = "empty"
 """Why there is no record in a text of no length."""
 
 Paths = str | Path | Iterable[str | Path]
+
+_IDENTITY = b'"userIdentity"'
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -136,8 +139,13 @@ class Block(msgspec.Struct, frozen=True, eq=False):
         Of a long run of what is no record, the first are told and then how many there are.
         """
         if self.data is not None and (found := trail.records(self.data)) is not None:
-            yield from enumerate(found, 1)
+            pieces = enumerate(found, 1)
+            are_records = all(_IDENTITY in record for record in (*found[:1], *found[-1:]))
+            yield from pieces if are_records else _looked_at(pieces)
             return
+        yield from _looked_at(self._pieces())
+
+    def _pieces(self) -> Iterator[Piece]:
         head = self._head
         chunks = chain([head], self._text.chunks)
         first = head.lstrip()[:1]
@@ -145,14 +153,14 @@ class Block(msgspec.Struct, frozen=True, eq=False):
             yield from joined(rows(chunks, separator), ONE_BY_ONE, malformed=True)
         elif is_lines(head):
             yield from joined((line for line in lines(chunks) if not _is_blank(line[1])), ONE_BY_ONE)
-        elif first in (b"{", b"["):
+        elif first in (b"{", b"[") or head.lstrip().startswith((b'"{', b'"[')):
             pieces = joined(values(chunks), 0)
             yield from pieces if self.data is not None else _without_config(head, pieces)
         elif first and (kind := neighbours.log(head)):
             yield 0, _log(kind, chunks)
             return
         elif first:
-            yield 0, Malformed("neither JSON nor a CSV with a column of event names")
+            yield from _otherwise(head, chunks)
         elif not (head or self._text.fault) and (kind := neighbours.empty_marker(self.path)):
             yield 0, Aside(kind)
         elif not self._text.fault:
@@ -174,14 +182,11 @@ class Block(msgspec.Struct, frozen=True, eq=False):
     ) -> Iterator[tuple[Source, dict[str, Any]]]:
         """Give the records in one of the pieces, and tell what is wrong with it or no record."""
         source = Source(self.path, position)
-        value: dict[str, Any] | Aside | Malformed
+        value: object
         try:
-            value = load_object(piece) if isinstance(piece, bytes) else piece
+            value = load(piece) if isinstance(piece, bytes) else piece
         except Malformed as why:
             value = why
-        if isinstance(value, dict) and is_record(value):
-            yield source, value
-            return
         for item in [value] if isinstance(value, Malformed | Aside) else unwrap(value):
             if isinstance(item, dict):
                 yield source, item
@@ -189,6 +194,16 @@ class Block(msgspec.Struct, frozen=True, eq=False):
                 self._on_problem(Problem(self.path, position, str(item)))
             else:
                 self._on_aside(source, item.kind)
+
+
+def _otherwise(head: bytes, chunks: Iterable[bytes]) -> Iterator[Piece]:
+    """Read text that is neither JSON nor a table: lines with a time before each record, or why it is none of these."""
+    if prefixed.is_prefixed(head):
+        yield from joined(prefixed.records(lines(chunks)), ONE_BY_ONE)
+    elif prefixed.is_pretty(head):
+        yield from joined(values(prefixed.without_times(lines(chunks))), 0)
+    else:
+        yield 0, Malformed(foreign(head) or "neither JSON nor a CSV with a column of event names")
 
 
 def _log(kind: str, chunks: Iterable[bytes]) -> Aside | Malformed:
@@ -206,6 +221,20 @@ def _without_config(head: bytes, pieces: Iterator[Piece]) -> Iterator[Piece]:
     for position, piece in pieces:
         large = position == 1 and isinstance(piece, Malformed) and neighbours.begins_config(head)
         yield position, Aside("AWS Config file") if large else piece
+
+
+def _looked_at(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Give the pieces, those that lack an identity as values: they may be rows of a table that look like records."""
+    for position, piece in pieces:
+        if isinstance(piece, bytes) and _IDENTITY not in piece:
+            try:
+                value = load(piece)
+            except Malformed as why:
+                value = why
+            if isinstance(value, dict | Malformed):
+                yield position, value
+                continue
+        yield position, piece
 
 
 def _is_blank(line: bytes | Malformed) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -17,6 +18,8 @@ Position 0 is the whole text.
 ONE_BY_ONE = 10
 """Lines and rows of a run that are told with a reason each."""
 
+_may_hold = re.compile(rb'\s*+(?:\[\s*+)*+"?\s*+\{').match  # an object, a row of them, or JSON as text
+
 
 def joined(pieces: Iterable[Piece], one_by_one: int, *, malformed: bool = False) -> Iterator[Piece]:
     """Give the pieces, but of those in a row that are no objects only the first few, and one for all the others.
@@ -28,7 +31,7 @@ def joined(pieces: Iterable[Piece], one_by_one: int, *, malformed: bool = False)
     for piece in pieces:
         content = piece[1]
         if isinstance(content, bytes):
-            good = content.startswith(b"{") or content.lstrip().startswith(b"{")
+            good = content.startswith(b"{") or bool(_may_hold(content))
         else:
             good = not (malformed and isinstance(content, Malformed))
         if good:

@@ -24,7 +24,9 @@ Slice = tuple[int, bytes | Malformed]
 _QUOTE, _OPEN_LIST, _CLOSE_LIST, _OPEN, _CLOSE = b'"[]{}'
 _BLANKS = b" \t\r\n,"
 _STRING = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
-CONTAINER = rb'"(?:Records|Events|logEvents)"\s*+:\s*+\['
+CONTAINER = rb'"(?:Records|Events|logEvents|events|records|results|Messages|QueryResultRows)"\s*+:\s*+\['
+"""What begins a list of records, or of what each holds one, in an object; it ends the look-back of 64 bytes."""
+_HITS = rb'(?<!\\)"hits"\s*+:\s*+[\[{]\Z'  # a list in an object of that name: Elasticsearch, OpenSearch
 
 
 def _passing(pattern: bytes) -> Callable[[bytes, int], re.Match[bytes]]:
@@ -40,6 +42,7 @@ _to_bracket = _passing(rb'[^"\[\]{}]*+(?:' + _STRING + rb'[^"\[\]{}]*+)*+')
 _whole_strings = re.compile(rb'[^"]*+(?:' + _STRING + rb'[^"]*+)*+', re.DOTALL).match
 _without_strings = re.compile(_STRING, re.DOTALL).sub
 _at_container = re.compile(rb"(?<!\\)" + CONTAINER + rb"\Z").search
+_at_hits = re.compile(_HITS).search
 _elements = msgspec.json.Decoder(list[msgspec.Raw])
 _MANY = 256 * 1024  # bytes of elements that are held at once
 _DEEP = 1_000  # brackets inside one another, which no decoder opens
@@ -48,10 +51,10 @@ _DEEP = 1_000  # brackets inside one another, which no decoder opens
 def values(chunks: Iterable[bytes], limit: int = RECORD_LIMIT) -> Iterator[Slice]:
     """Every record of a sequence of JSON values, however they are laid out.
 
-    The members of a list, and of `Records`, `Events` and `logEvents` in an object, are the records; they count
-    from 1 through all of the text. Any other value is a record itself, and its position is the line it starts on.
-    So is an object that has its eventName or eventSource before its `Records`, no further than the limit; behind
-    them they come too late, as the members are given by then.
+    The members of a list, and of `Records`, `Events`, `logEvents`, `hits.hits` and others in an object, are the
+    records; they count from 1 through all of the text. Any other value is a record itself, and its position is the
+    line it starts on. So is an object that has its eventName or eventSource before its `Records`, no further than
+    the limit; behind them they come too late, as the members are given by then.
     """
     window = _Window(chunks, limit)
     try:
@@ -86,6 +89,7 @@ class _Window:
         self._text = b""
         self._keep = 0
         self._lost = False  # a part of the current value is dropped
+        self._in_hits = False  # the object that is open in the outermost one has that name
         self._fresh = False  # `_many` did not yet fail on this text
         self._count = 0
         self._line = 1
@@ -110,8 +114,9 @@ class _Window:
         self._begin()
         self.pos += 1
         plain = True
-        while self._close(stop_at_container=True):
-            if plain and self._is_record():
+        depth = 1
+        while depth := self._close(depth, stop_at_container=True):
+            if plain and depth == 1 and self._is_record():
                 self._close(depth=2)
                 break
             plain = False
@@ -164,8 +169,11 @@ class _Window:
         refused = Malformed(too_long(self._limit))
         return [element if len(element) <= self._limit else refused for element in map(bytes, found)]
 
-    def _close(self, depth: int = 1, *, stop_at_container: bool = False) -> bool:
-        """Go behind the bracket that closes the outermost of `depth` open ones; True if it stops inside a container."""
+    def _close(self, depth: int = 1, *, stop_at_container: bool = False) -> int:
+        """Go behind the bracket that closes the outermost of `depth` open ones, and give 0.
+
+        If it stops inside a container, give how many are open around that.
+        """
         while True:
             text = self._text
             pos = _to_bracket(text, self.pos).end()
@@ -173,22 +181,34 @@ class _Window:
                 pos += 1
                 if byte in (_OPEN, _OPEN_LIST):
                     depth += 1
-                    if stop_at_container and depth == 2 and _at_container(text, max(0, pos - 64), pos):
+                    may_start = depth == 2 or (depth == 3 and self._in_hits)
+                    if stop_at_container and may_start and self._starts(pos, depth):
                         self.pos = pos
-                        return True
+                        return depth - 1
                     if depth > _DEEP:
                         pos, depth = _leap(text, pos, depth)
                 else:
                     depth -= 1
                     if not depth:
                         self.pos = pos
-                        return False
+                        return 0
                 pos = _to_bracket(text, pos).end()
             self.pos = pos
             if pos == len(text):
                 self._more()
             else:
                 self._string()  # which the window does not hold to its end
+
+    def _starts(self, pos: int, depth: int) -> bool:
+        """Tell whether the bracket before `pos`, the last of `depth` open ones, begins a list of records."""
+        is_list = self._text[pos - 1] == _OPEN_LIST
+        if depth == 2 and is_list:
+            return bool(_at_container(self._text, max(0, pos - 64), pos))
+        is_hits = bool(_at_hits(self._text, max(0, pos - 64), pos))
+        if depth == 2:
+            self._in_hits = is_hits
+            return False
+        return is_list and is_hits
 
     def _is_record(self) -> bool:
         """Tell whether the object is a record by what stands before the container that begins here."""
