@@ -209,6 +209,7 @@ def _with_lists(value: object) -> object:
 
 
 def plain(name: str) -> str:
+    """Write a name in lower case, its letters and digits alone."""
     return _letters("", name.lower())
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 
+from clickops.cloudtrail.columns import plain
 from clickops.cloudtrail.decode import Malformed, load
 from clickops.cloudtrail.envelopes import Aside, is_record, unwrap
 from clickops.cloudtrail.reader import Block
@@ -107,11 +108,11 @@ class _Watch:
             return
         if not isinstance(value, dict):
             return
-        row = isinstance(piece, dict) if is_record(value) else False
-        if isinstance(piece, bytes) and b"eventVersion" not in piece:
-            keys = piece.lower().replace(b"_", b"")
-            row = b"eventversion" in keys  # a table's row, in its own spelling
-            self.label = self.label or LABEL.lower().encode() in keys
+        row = bool(self.columns) and is_record(value)
+        if "eventVersion" not in value:
+            keys = set(map(plain, value))
+            row = row or "eventversion" in keys  # a table's row, in its own spelling
+            self.label = self.label or LABEL.lower() in keys
         for found in [value] if is_record(value) else unwrap(value):
             if isinstance(found, dict):
                 self._record(found, row=row)
