@@ -70,10 +70,10 @@ def test_a_config_file_is_held_to_the_same(clickops: Run, trail: Files, tmp_path
 
 
 def test_rules_are_added_to_those_that_are_shipped(clickops: Run, trail: Files, rule: Path) -> None:
-    added = clickops("scan", trail({}), "--add-rules", rule, "-q").stdout
+    added = clickops("scan", trail({}), "--add-rules", rule, "-q", "-f", "csv").stdout
     assert "bucket_deleted" in added
     assert "aws_cloudtrail_manual_change" in added
-    assert "aws_cloudtrail_manual_change" not in clickops("scan", trail({}), "--rules", rule, "-q").stdout
+    assert "aws_cloudtrail_manual_change" not in clickops("scan", trail({}), "--rules", rule, "-q", "-f", "csv").stdout
 
 
 def test_rules_are_added_to_those_of_another_folder(clickops: Run, rule: Path, tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_list_shows_every_rule_and_what_it_needs(clickops: Run) -> None:
 
 
 def test_a_filter_of_ones_own_is_named_with_what_it_silenced(clickops: Run, trail: Files, mine: Path) -> None:
-    path = trail({}, {"userIdentity": {"userName": "eve"}})
+    path = trail({}, {"userIdentity": {"userName": "eve"}, "eventID": "1b0f42c8-7c55-4f0e-9a53-6f8e2c9d4a17"})
     done = clickops("scan", path, "--filter", mine)
     assert lines(done.stderr, "filter ") == [f"filter mine ({mine}) silenced 1 alert"]
     assert len(done.stdout.splitlines()) == 1
