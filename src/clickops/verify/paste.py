@@ -23,7 +23,7 @@ from clickops.errors import ClickopsError, ConversionError
 from clickops.evaluate.predicate import predicate
 from clickops.rules.pack import Rule
 from clickops.verify import differences, inline
-from clickops.verify.compare import without
+from clickops.verify.compare import UNFILTERED, as_filtered, without
 from clickops.verify.corpus import Case
 
 _FILE = "check.yml"
@@ -105,7 +105,7 @@ class Writer:
         self, rule: Rule, lost: Sequence[str], cases: Iterable[Case]
     ) -> tuple[list[inline.Case], dict[str, int]]:
         """Say what a rule makes of each case; one that fires and one that does not in turn, so that both are kept."""
-        holds = predicate(rule.tree)
+        holds, asked = predicate(rule.tree), predicate(as_filtered(self.conversion, rule).tree)
         kinds: dict[bool, list[inline.Case]] = {True: [], False: []}
         left_out: dict[str, int] = {}
         for number, (event, name) in enumerate(_once(cases, rule.name).items(), 1):
@@ -113,8 +113,9 @@ class Writer:
             record = json.loads(event) | {"eventID": key}
             known = without(record, lost)
             want = holds(known)
-            if named := differences.explanations(rule.tree, known, self.conversion.format.differs, selected=not want):
-                reason = f"known difference ({named[0]})"
+            named = differences.explanations(rule.tree, known, self.conversion.format.differs, selected=not want)
+            if named or asked(known) is not want:
+                reason = f"known difference ({named[0] if named else UNFILTERED})"
                 left_out[reason] = left_out.get(reason, 0) + 1
             else:
                 kinds[want].append(inline.Case(key, name, want, record))
