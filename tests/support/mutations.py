@@ -186,6 +186,9 @@ class Mutated:
     def format(self) -> Format:
         return msgspec.structs.replace(self.conversion.format, differs={})
 
+    def filtered(self, one: Rule) -> Rule:
+        return self.conversion.filtered(one)
+
     def query(self, one: Rule) -> Converted:
         return self.conversion.query(msgspec.structs.replace(one, condition=self.mutate(one.condition)))
 

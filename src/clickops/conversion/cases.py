@@ -12,7 +12,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 
 from clickops.conversion import shapes
-from clickops.conversion.fold import FALSE, TRUE, fold, negate
+from clickops.conversion.fold import FALSE, TRUE, fold, joined, negate
 from clickops.conversion.layout import conjuncts
 from clickops.conversion.overlap import common, holds
 from clickops.errors import ConversionError
@@ -254,17 +254,6 @@ def changed(node: Node, field: str | None, change: Callable[[Atom], Node]) -> No
 
 def _both(condition: Node, outcome: Node) -> Node:
     return joined(And, (fold(condition), outcome))
-
-
-def joined(kind: type[And | Or], nodes: Iterable[Node]) -> Node:
-    """Fold a node whose children are folded."""
-    decisive = FALSE if kind is And else TRUE
-    kept: dict[Node, None] = {}
-    for child in nodes:
-        if child == decisive:
-            return decisive
-        kept.update(dict.fromkeys(child.nodes if isinstance(child, kind) else (child,)))
-    return next(iter(kept)) if len(kept) == 1 else kind(tuple(kept))
 
 
 def _units(nodes: Iterable[Node], field: str) -> Iterator[Node]:

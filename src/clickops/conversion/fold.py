@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from clickops.rules.tree import And, Atom, Named, Node, Not, Or
@@ -41,14 +42,20 @@ def negate(node: Node) -> Node:
     return node.node if isinstance(node, Not) else Not(node)
 
 
-@lru_cache(maxsize=100_000)  # what is taken apart and put together again is mostly folded already
-def _join(kind: type[And | Or], nodes: tuple[Node, ...]) -> Node:
-    neutral, decisive = (TRUE, FALSE) if kind is And else (FALSE, TRUE)
+def joined(kind: type[And | Or], nodes: Iterable[Node]) -> Node:
+    """Fold a node whose children are folded."""
+    decisive = FALSE if kind is And else TRUE
     kept: dict[Node, None] = {}
-    for node in nodes:
-        child = node if isinstance(node, Atom) else fold(node)
+    for child in nodes:
         if child == decisive:
             return decisive
-        if child != neutral:
-            kept.update(dict.fromkeys(child.nodes if isinstance(child, kind) else (child,)))
+        kept.update(dict.fromkeys(child.nodes if isinstance(child, kind) else (child,)))
     return next(iter(kept)) if len(kept) == 1 else kind(tuple(kept))
+
+
+@lru_cache(maxsize=100_000)  # what is taken apart and put together again is mostly folded already
+def _join(kind: type[And | Or], nodes: tuple[Node, ...]) -> Node:
+    children: list[Node] = []
+    for node in nodes:  # no comprehension: in Python 3.11 each would take a frame, and trees nest deeply
+        children.append(node if isinstance(node, Atom) else fold(node))  # noqa: PERF401
+    return joined(kind, children)

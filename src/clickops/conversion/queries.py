@@ -71,9 +71,9 @@ class Conversion:
         Raises ConversionError when the target cannot express it.
         """
         reason, left_out = self._unfiltered(rule)
-        filters = tuple(one for one in rule.filters if one.name not in left_out)
+        asked = self.filtered(rule)
         try:
-            mapped = self._mapping.apply(msgspec.structs.replace(rule, filters=filters).tree)
+            mapped = self._mapping.apply(asked.tree)
             queries, remarks = self._written(mapped.condition, rule.title)
         except ConversionError as error:
             listed = self.format.refused.get(rule.name, "")
@@ -82,10 +82,16 @@ class Conversion:
         name = self.target.name
         notes = [Note(name, rule.name, n.field, n.text, n.lost) for n in mapped.notes]
         notes += [Note(name, rule.name, field, text, lost=False) for field, text in remarks]
-        if len(filters) < len(rule.filters):
+        if asked is not rule:
             text = f"{', '.join(left_out)} are left out of the query: {reason}"
             notes.append(Note(name, rule.name, "filters", text, lost=False))
         return Converted(queries, tuple(notes))
+
+    def filtered(self, rule: Rule) -> Rule:
+        """Give a rule without the filters that the format leaves out; the rule itself where it leaves out none."""
+        _, left_out = self._unfiltered(rule)
+        filters = tuple(one for one in rule.filters if one.name not in left_out)
+        return rule if len(filters) == len(rule.filters) else msgspec.structs.replace(rule, filters=filters)
 
     def _written(self, condition: Node, title: str) -> tuple[Several, Remarks]:
         types, options = tuple(self.fields.types.items()), tuple(self.settings.items())

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from clickops.conversion import cases
-from clickops.conversion.cases import changed, joined
-from clickops.conversion.fold import FALSE, TRUE, fold
+from clickops.conversion.cases import changed
+from clickops.conversion.fold import FALSE, TRUE, fold, joined
 from clickops.conversion.layout import conjuncts
 from clickops.conversion.overlap import common, holds
 from clickops.errors import ConversionError

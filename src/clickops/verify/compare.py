@@ -65,7 +65,7 @@ def _verdict(engine: Engine, conversion: Conversion, rule: Rule, events: Sequenc
         return Verdict(rule.name, failed=str(error))
     known: Counter[str] = Counter()
     unknown: set[str] = set()
-    asked = as_filtered(conversion, rule)
+    asked = conversion.filtered(rule)
     unfiltered = None if asked is rule else predicate(asked.tree)
     for event in events:
         if (key := event["eventID"]) in expected ^ found:
@@ -77,13 +77,6 @@ def _verdict(engine: Engine, conversion: Conversion, rule: Rule, events: Sequenc
             unknown |= set() if names else {key}
     missed, extra = tuple(sorted(unknown - found)), tuple(sorted(unknown & found))
     return Verdict(rule.name, len(expected & found), missed, extra, known=dict(known))
-
-
-def as_filtered(conversion: Conversion, rule: Rule) -> Rule:
-    """Give the rule without the filters that its format leaves out."""
-    left_out = {name for rules in conversion.format.unfiltered.values() for name in rules.get(rule.name, ())}
-    filters = tuple(one for one in rule.filters if one.name not in left_out)
-    return rule if len(filters) == len(rule.filters) else msgspec.structs.replace(rule, filters=filters)
 
 
 def without(event: Event, names: Sequence[str]) -> Event:

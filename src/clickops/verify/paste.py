@@ -23,7 +23,7 @@ from clickops.errors import ClickopsError, ConversionError
 from clickops.evaluate.predicate import predicate
 from clickops.rules.pack import Rule
 from clickops.verify import differences, inline
-from clickops.verify.compare import UNFILTERED, as_filtered, without
+from clickops.verify.compare import UNFILTERED, without
 from clickops.verify.corpus import Case
 
 _FILE = "check.yml"
@@ -105,7 +105,7 @@ class Writer:
         self, rule: Rule, lost: Sequence[str], cases: Iterable[Case]
     ) -> tuple[list[inline.Case], dict[str, int]]:
         """Say what a rule makes of each case; one that fires and one that does not in turn, so that both are kept."""
-        holds, asked = predicate(rule.tree), predicate(as_filtered(self.conversion, rule).tree)
+        holds, asked = predicate(rule.tree), predicate(self.conversion.filtered(rule).tree)
         kinds: dict[bool, list[inline.Case]] = {True: [], False: []}
         left_out: dict[str, int] = {}
         for number, (event, name) in enumerate(_once(cases, rule.name).items(), 1):

@@ -16,25 +16,14 @@ import ipaddress
 import os.path
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from clickops.conversion import json_text, layout, parsing, re2, regexes, settled, shapes
 from clickops.conversion.guard import guard
 from clickops.conversion.languages import Query
 from clickops.conversion.layout import Doc, Joined, Words
 from clickops.errors import ConversionError
-from clickops.rules.tree import (
-    Cidr,
-    Compare,
-    Exists,
-    FieldReference,
-    Node,
-    Number,
-    Regex,
-    Test,
-    Text,
-    atoms,
-)
+from clickops.rules.tree import Cidr, Compare, Exists, FieldReference, Node, Number, Regex, Test, Text, atoms
 
 _EDGES = regexes.edges("^", r"\z")
 LIMIT = 10_000
@@ -61,10 +50,7 @@ def render(query: Query) -> tuple[str, ...]:
     whole = _query(query, query.condition)
     if len(whole) + _COMMENT <= LIMIT:
         return (whole,)
-
-    def write(tree: Node) -> str:
-        return _query(query, tree)
-
+    write = partial(_query, query)
     return tuple(settled.texts(query.condition, LIMIT, write, query.is_single, _SOURCE, beside=_COMMENT))
 
 

@@ -74,7 +74,7 @@ def render(query: Query) -> tuple[Pattern, ...]:
 
 def _written(query: Query, division: Division, amid: int) -> tuple[Pattern, ...]:
     writer = _Writer(query, division, amid)
-    trees = writer.trees(list(apart(settled(cases.spread(query.condition), division.is_single), division.is_single)))
+    trees = writer.trees(list(apart(settled(cases.spread(query.condition), query.is_single), query.is_single)))
     patterns = tuple(pattern for tree in trees if (pattern := writer.pattern(tree)) is not None)
     if not patterns:
         raise ConversionError("can never match there", target="")

@@ -48,10 +48,6 @@ class Division:
         self.differ = lru_cache(maxsize=None)(self._differ)
         self.matchers = lru_cache(maxsize=None)(self._matchers)
 
-    def is_single(self, name: str) -> bool:
-        """Whether a field holds one value."""
-        return self.kinds.get(name) != "several"
-
     def _factors(self, tree: Node) -> Factors | None:
         """Divide a tree into what asks one field, as matchers, and what asks several, as cases that share no event.
 

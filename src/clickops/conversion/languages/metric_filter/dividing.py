@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from clickops.conversion import cases
-from clickops.conversion.cases import Size, changed, fields, joined
-from clickops.conversion.fold import FALSE, negate
+from clickops.conversion.cases import Size, changed, fields
+from clickops.conversion.fold import FALSE, joined, negate
 from clickops.conversion.layout import conjuncts
 from clickops.conversion.settled import settled
 from clickops.errors import ConversionError
