@@ -37,9 +37,9 @@ def in_base64(content: bytes) -> str:
     return base64.b64encode(content).decode()
 
 
-def hits(*documents: object) -> dict[str, Any]:
+def hits(*documents: dict[str, Any]) -> dict[str, Any]:
     """Write the answer of a search: Elasticsearch, "Search API", response body; OpenSearch the same."""
-    found = [{"_index": "a", "_id": str(number), "_score": 1.0, **one} for number, one in enumerate(documents)]  # type: ignore[dict-item]
+    found = [{"_index": "a", "_id": str(number), "_score": 1.0, **one} for number, one in enumerate(documents)]
     return {"took": 3, "timed_out": False, "hits": {"total": {"value": 2, "relation": "eq"}, "hits": found}}
 
 

@@ -118,21 +118,27 @@ def placed(row: Mapping[str, Any]) -> dict[str, Any]:
     """
     record: dict[str, Any] = {}
     knows_identity = False
-    for name, given in sorted(_leaves(row), key=lambda leaf: _rank(leaf[0])):
+    leaves = sorted(_leaves(row), key=lambda leaf: _rank(_short(leaf[0])))
+    for name, given in leaves:
         way = _way(name, given)
         if way[:1] == way and "".join(way) in record:  # also where this one is text that cannot be read
             continue
         value = as_value(way[0], given) if isinstance(given, str) and ".".join(way) in OBJECTS else given
         if way == ("userIdentity",) and isinstance(value, dict):
             knows_identity = True
-        elif knows_identity and way[:1] == ("userIdentity",) and not _plain(name).startswith("useridentity"):
+        elif knows_identity and way[:1] == ("userIdentity",) and not _plain(_short(name)).startswith("useridentity"):
             continue
         _put_all(record, way or (name,), value)
-    return whole(_finished(record, [name for name, _ in _leaves(row)]))
+    return whole(_finished(record, [name for name, _ in leaves]))
+
+
+def _short(name: str) -> str:
+    """Cut off what no known name has, before a memory keeps it."""
+    return name[: _LONGEST + 1]
 
 
 def _way(name: str, value: object) -> Place:
-    if _plain(name) == "type" and str(value).lower() in _TYPES:
+    if _plain(_short(name)) == "type" and str(value).lower() in _TYPES:
         return ("userIdentity", "type")
     return place(name)
 
@@ -148,6 +154,7 @@ def _put_all(record: dict[str, Any], way: Place, value: object) -> None:
         _put(record, way, value)
 
 
+@functools.lru_cache(4_096)
 def _rank(name: str) -> int:
     """Order columns: what Elastic keeps flattened is whole, the same as text is not; then whole objects."""
     return 0 if "flattened" in name else 1 if len(place(name)) == 1 else 2
@@ -224,6 +231,7 @@ def _list_in(text: str) -> object:
         return text
 
 
+@functools.lru_cache(4_096)
 def _plain(name: str) -> str:
     return _letters("", name.lower())
 
