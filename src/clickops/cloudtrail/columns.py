@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
+from clickops.cloudtrail.decode import Malformed, load
 from clickops.cloudtrail.fields import FREE, KNOWN, OBJECTS
 from clickops.cloudtrail.objects import as_value, whole
 
@@ -68,6 +69,7 @@ _TYPES = frozenset(
 )
 """The values of `userIdentity.type`, in lower case: Athena calls its column `type`, a name that others have too."""
 
+_index = re.compile(r"\[(\d+)\]").sub  # `items[0]`, as LogScale names members of lists
 _unit = re.compile(r" ?\[[^\]]*\]$").sub  # `TimeGenerated [UTC]`
 _letters = re.compile(r"[ ._@:/\"'\r-]").sub
 
@@ -79,6 +81,7 @@ def place(name: str) -> Place:
 
 @functools.lru_cache(4_096)
 def _place(name: str) -> Place:
+    name = _index(r".\1", name)
     lower = _unit("", name.strip(" \t\r\n\"'").lower())
     way = _TABLE.get(lower, ())
     for wrapper in _WRAPPERS:
@@ -115,15 +118,23 @@ def placed(row: Mapping[str, Any]) -> dict[str, Any]:
     """
     record: dict[str, Any] = {}
     knows_identity = False
-    for name, given in sorted(_leaves(row), key=lambda leaf: _rank(leaf[0])):
+    leaves = sorted(_leaves(row), key=lambda leaf: _rank(_short(leaf[0])))
+    for name, given in leaves:
         way = _way(name, given)
+        if way[:1] == way and "".join(way) in record:  # also where this one is text that cannot be read
+            continue
         value = as_value(way[0], given) if isinstance(given, str) and ".".join(way) in OBJECTS else given
         if way == ("userIdentity",) and isinstance(value, dict):
             knows_identity = True
         elif knows_identity and way[:1] == ("userIdentity",) and not plain(name).startswith("useridentity"):
             continue
         _put_all(record, way or (name,), value)
-    return whole(_finished(record, {name.lower() for name, _ in _leaves(row)}))
+    return whole(_finished(record, [name for name, _ in leaves]))
+
+
+def _short(name: str) -> str:
+    """Cut off what no known name has, before a memory keeps it."""
+    return name[: _LONGEST + 1]
 
 
 def _way(name: str, value: object) -> Place:
@@ -143,6 +154,7 @@ def _put_all(record: dict[str, Any], way: Place, value: object) -> None:
         _put(record, way, value)
 
 
+@functools.lru_cache(4_096)
 def _rank(name: str) -> int:
     """Order columns: what Elastic keeps flattened is whole, the same as text is not; then whole objects."""
     return 0 if "flattened" in name else 1 if len(place(name)) == 1 else 2
@@ -162,9 +174,7 @@ def _leaves(value: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, An
 
 def _is_group(name: str) -> bool:
     way = ".".join(place(name))
-    if way:
-        return way not in FREE and way in _HOLDERS
-    return name.partition(".")[0].lower() in _GROUPS
+    return way not in FREE and (way in _HOLDERS or name.partition(".")[0].lower() in _GROUPS)
 
 
 def _respelled(resource: object) -> object:
@@ -181,7 +191,8 @@ def _put(record: dict[str, Any], way: Place, value: object) -> None:
         holder.setdefault(way[-1], value)
 
 
-def _finished(record: dict[str, Any], names: set[str]) -> dict[str, Any]:
+def _finished(record: dict[str, Any], names: Collection[str]) -> dict[str, Any]:
+    taken_apart = {way[0] for way in map(place, names) if len(way) > 1}
     identity = record.get("userIdentity")
     if isinstance(identity, dict):
         arn = identity.get("arn")
@@ -193,13 +204,18 @@ def _finished(record: dict[str, Any], names: set[str]) -> dict[str, Any]:
             )  # ECS has one name
     if isinstance(record.get("resources"), dict):
         record["resources"] = [record["resources"]]
-    for field in FREE & record.keys():
+    for field in (FREE & record.keys()) & taken_apart:
         record[field] = _with_lists(record[field])
     return record
 
 
 def _with_lists(value: object) -> object:
-    """Make lists of what was taken apart by number, `items.0.cidrIp`, as Logs Insights does."""
+    """Make lists of what was taken apart by number, `items.0.cidrIp`, as Logs Insights does, and of lists in JSON.
+
+    VictoriaLogs keeps lists as text. An object in JSON stays text, as policies are in CloudTrail itself.
+    """
+    if isinstance(value, str) and value.startswith("["):
+        return _list_in(value)
     if not isinstance(value, dict):
         return value
     inner = {key: _with_lists(member) for key, member in value.items()}
@@ -208,8 +224,20 @@ def _with_lists(value: object) -> object:
     return inner
 
 
+def _list_in(text: str) -> object:
+    try:
+        return load(text)
+    except Malformed:
+        return text
+
+
 def plain(name: str) -> str:
-    """Write a name in lower case, its letters and digits alone."""
+    """Write a name in lower case, its letters and digits alone; of a long one the beginning."""
+    return _plain(_short(name))
+
+
+@functools.lru_cache(4_096)
+def _plain(name: str) -> str:
     return _letters("", name.lower())
 
 

@@ -23,6 +23,7 @@ from clickops.cloudtrail.unpack import peek
 
 _TYPE = "#TYPE "  # the line that PowerShell's Export-Csv puts above the header
 _HEAD = 64 * 1024  # bytes in which the header ends
+_surrogate = re.compile("[\ud800-\udfff]").search
 _full_line = re.compile(rb"[^\s,;][^\r\n]*+")
 
 
@@ -131,10 +132,12 @@ def _told(line: str) -> str:
 def _row(columns: list[str], row: list[str]) -> dict[str, Any] | Malformed:
     if len(row) != len(columns):
         return Malformed(f"a row of {len(row)} cells under {len(columns)} columns")
-    if any("\ud800" <= character <= "\udfff" for character in "".join(row)):
+    if any(map(_surrogate, row)):
         return Malformed("not UTF-8")
-    cells = {column: cell for column, cell in reversed([*zip(columns, row, strict=True)]) if cell}
-    cells = dict(reversed(cells.items()))  # of two columns of one name the first counts
+    cells: dict[str, Any] = {}
+    for column, cell in zip(columns, row, strict=True):
+        if cell:
+            cells.setdefault(column, cell)  # of two columns of one name the first that is not empty counts
     alone = not any(place(column) == ("eventName",) for column in cells)
     if held := holders.cell(cells, alone=alone):
         return held

@@ -31,6 +31,7 @@ _CONTAINERS = (
 """Keys, in lower case, that may hold a record, a list, an object or JSON text, in the order they are looked into."""
 
 _PACKED = ("kinesis", "awslogs")
+_SPLUNK = {"preview", "offset", "init_offset", "lastrow", "post_process_count"}  # what is left of an empty answer
 _json_behind = re.compile(r'[^{]{0,512}(?=\{\s*")').match  # a time, a host, a stream's name
 _base64 = re.compile(r"[A-Za-z0-9+/\s]+={0,2}\s*").fullmatch
 
@@ -85,7 +86,7 @@ def held(envelope: dict[str, Any], room: int) -> tuple[list[object], int] | None
             first_text = first_text or key
     if isinstance(fields := envelope.get("fields"), dict) and fields:  # what Elasticsearch answers for `fields`
         return [{key: _only(value) for key, value in fields.items()}], 0
-    if is_empty:
+    if is_empty or ("preview" in envelope and envelope.keys() <= _SPLUNK):
         return [], 0
     return (_load(first_text, envelope[first_text]), 0) if first_text else None
 

@@ -24,7 +24,9 @@ _BELOW = sorted(
 )
 _PATHS = [field.split(".") for field in [*sorted(OBJECTS), *_BELOW]]  # those above come first
 
-_python = re.compile(r"'((?:[^'\\]|\\.)*+)'|(\"(?:[^\"\\]|\\.)*+\")|\b(None|True|False)\b", re.DOTALL).sub
+_python = re.compile(  # a text without an end goes to the end, so that none is looked at twice
+    r"""'((?:[^'\\]|\\.)*+)(?:'|\\?\Z)|"((?:[^"\\]|\\.)*+)(?:"|\\?\Z)|\b(None|True|False)\b""", re.DOTALL
+).sub
 _escape = re.compile(r"\\x([0-9a-fA-F]{2})|\\(.)|\"", re.DOTALL).sub
 _WORDS = {"None": "null", "True": "true", "False": "false"}
 
@@ -76,9 +78,11 @@ def _load_python(text: str) -> object:
     def json(found: re.Match[str]) -> str:
         if found[3]:
             return _WORDS[found[3]]
-        inside = found[1] if found[1] is not None else found[2][1:-1]
+        inside = found[2] if found[1] is None else found[1]
         return f'"{_escape(_as_json, inside)}"'
 
+    if text[-1] not in "}]":
+        return None
     try:
         return load(_python(json, text))
     except Malformed:

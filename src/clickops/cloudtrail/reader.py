@@ -1,8 +1,8 @@
 """Paths -> CloudTrail records with their positions, whatever they are packed and wrapped in.
 
 The kinds of text are told apart by their content: JSON as one value, a list, a sequence or one value a line,
-and Event history's CSV. What cannot be read is a `Problem`, what is something else is set aside, and the rest
-goes on. Memory does not grow with the input.
+tables as CSV, and lines that end in JSON. What cannot be read is a `Problem`, what is something else is set aside,
+and the rest goes on. Memory does not grow with the input.
 """
 
 from __future__ import annotations

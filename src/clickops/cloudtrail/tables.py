@@ -27,7 +27,7 @@ def rows(envelope: dict[str, Any]) -> list[object] | None:
             for other in _ROWS:
                 table = envelope.get(other)
                 if isinstance(table, list) and table and isinstance(table[0], list):
-                    return [_row(names, row) for row in table]
+                    return [_row(names, row) for row in _by_rows(table, len(names))]
             columns = envelope.get("columns")
             if key == "fields" and isinstance(columns, list) and all(isinstance(column, list) for column in columns):
                 return [_row(names, list(row)) for row in zip(*columns, strict=False)]
@@ -53,6 +53,14 @@ def row(cells: list[object]) -> dict[str, Any] | None:
             return None
         found[key] = value
     return found or None
+
+
+def _by_rows(table: list[object], width: int) -> list[object]:
+    """Turn a table that is given column by column, as ES|QL and SQL do for `columnar`; a square one is by rows."""
+    columns = [column for column in table if isinstance(column, list) and len(column) != width]
+    if len(table) == width == len(columns) and len({len(column) for column in columns}) == 1:
+        return [list(row) for row in zip(*columns, strict=True)]
+    return table
 
 
 def _names(given: object) -> list[str]:

@@ -13,8 +13,9 @@ _numbered = re.compile(
     re.IGNORECASE,
 ).fullmatch
 _net = re.compile(r"/Date\((-?\d{1,15})(?:[+-]\d{4})?\)/").fullmatch
-_digits = re.compile(r"\d{9,19}(?:\.\d+)?").fullmatch
+_digits = re.compile(r"\d{10,19}(?:\.\d+)?").fullmatch
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_FIRST = 10**9  # in 2001: nothing that CloudTrail knows is older
 _EPOCHS = ((10**11, 1), (10**14, 10**3), (10**17, 10**6), (10**20, 10**9))
 """Below which number how many parts of a second are counted."""
 
@@ -75,6 +76,6 @@ def _from_numbers(found: re.Match[str]) -> dt.datetime | None:
 
 def _since_1970(number: float) -> dt.datetime | None:
     for limit, parts in _EPOCHS:
-        if abs(number) < limit:
+        if _FIRST <= number < limit:
             return dt.datetime.fromtimestamp(number / parts, dt.UTC)
     return None
