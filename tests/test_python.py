@@ -67,6 +67,15 @@ def test_packs_and_alerts_are_json_on_request() -> None:
     assert "condition" not in whole["rules"][0]
 
 
+def test_sources_and_explanations_are_json_on_request() -> None:
+    pack = clickops.load()
+    source, event = next(clickops.read(content.SAMPLES))
+    assert source.to_dict() == {"path": source.path, "record": source.record}
+    given = json.loads(json.dumps(clickops.explain(pack.rules[0], event).to_dict()))
+    assert (given["rule"], given["matched"]) == (pack.rules[0].name, False)
+    assert given["step"]["steps"]
+
+
 @pytest.mark.parametrize("name", ["since", "until"])
 @pytest.mark.parametrize("time", [dt.datetime(2026, 1, 1), dt.date(2026, 1, 1), "2026-01-01"])  # noqa: DTZ001 - what is refused
 def test_a_time_without_a_zone_is_refused_when_it_is_given(name: str, time: Any) -> None:

@@ -45,6 +45,17 @@ def test_an_account_that_got_the_event_of_another_accounts_caller_is_shown(alert
     assert "->" not in text.line(made)
 
 
+def test_of_several_accounts_a_terminal_shows_the_first_and_how_many_more(alert: Make) -> None:
+    made = alert()
+    accounts = tuple(f"{number}" * 12 for number in range(1, 8))
+    shared = Alert(made.event, made.rules, "trails/a.json.gz", 17, ("111122223333", *accounts), 8)
+    assert " -> 111111111111 +6 " in text.line(shared, columns=120)
+    assert " 111122223333 -> 111111111111 +6 " in text.line(shared, columns=200)
+    assert "\n" not in text.line(shared, columns=120)
+    assert text.line(shared, columns=80).count("\n") == 1
+    assert ", ".join(accounts) in text.line(shared)
+
+
 def test_without_a_terminal_an_alert_is_one_line_of_any_length(alert: Make) -> None:
     assert "\n" not in text.line(alert(eventName="X" * 5000))
 
@@ -70,7 +81,10 @@ LONG = {
 
 
 @pytest.mark.parametrize(("columns", "most"), [(80, 2), (100, 2), (119, 2), (120, 1), (160, 1), (200, 1)])
-@pytest.mark.parametrize("change", [{}, LONG, {"sourceIPAddress": "2001:db8::1"}, {"requestParameters": None}])
+@pytest.mark.parametrize(
+    "change",
+    [{}, LONG, {"sourceIPAddress": "2001:db8::1"}, {"requestParameters": None}, {"recipientAccountId": "444455556666"}],
+)
 @pytest.mark.parametrize(
     "path", ["trails/a.json.gz", "trails/2026/03/01/1_CloudTrail_eu-west-1_20260301T2215Z_cRlHOZKCUcEx4mpl.json.gz"]
 )
@@ -83,7 +97,7 @@ def test_an_alert_is_one_line_of_120_columns_and_two_of_80(
     assert len(lines) <= most
     assert lines[0].startswith("2026-03-01T22:15:07Z")
     assert re.search(r" trails/(a\.json\.gz|.*Ex4mpl(\.json\.gz)?):17$", lines[-1])
-    for part in ("high", "111122223333"):
+    for part in ("high", change.get("recipientAccountId", "111122223333")):
         assert part in " ".join(lines).split()
 
 

@@ -71,11 +71,9 @@ def command(**options: Unpack[_Options]) -> int:
         source, event, found = next((one for one in explained if one[2].matched), explained[0])
         fired = fired or found.matched
         if options["format"] == "json":
-            import msgspec  # noqa: PLC0415
-
             from clickops.report.ndjson import encode  # noqa: PLC0415
 
-            click.echo(encode({"event": msgspec.to_builtins(source), **msgspec.to_builtins(found)}))
+            click.echo(encode({"event": source.to_dict(), **found.to_dict()}))
         else:
             click.echo("\n" if number else "", nl=False)
             _write(source, event, found, whole=options["verbose"])

@@ -51,6 +51,10 @@ class Source(msgspec.Struct, frozen=True):
         """Give the text that is shown to a person."""
         return f"{self.path}:{self.record}" if self.record else self.path
 
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as a JSON object."""
+        return {"path": self.path, "record": self.record}
+
 
 OnProblem = Callable[[Problem], None]
 OnAside = Callable[[Source, str], None]

@@ -30,7 +30,7 @@ class Step(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Explanation(msgspec.Struct, frozen=True):
-    """What a rule says of one event, and why; `str()` is for people, `msgspec.to_builtins` for machines."""
+    """What a rule says of one event, and why; `str()` is for people, `to_dict()` for machines."""
 
     rule: str
     title: str
@@ -42,6 +42,11 @@ class Explanation(msgspec.Struct, frozen=True):
     def __str__(self) -> str:
         """Give the conclusion first, then the whole trace."""
         return "\n".join([*self._head(), *_lines(self.step, 1), "", f"  {_LEGEND}"])
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as a JSON object; of a step, what is empty or false is left out."""
+        made: dict[str, Any] = msgspec.to_builtins(self)
+        return made
 
     def brief(self) -> str:
         """Give the conclusion, then only the parts that decided, each with the detection that it stands in."""

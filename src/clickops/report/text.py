@@ -83,8 +83,8 @@ def _shortened(cells: list[Cell], columns: int, most: int) -> list[list[Cell]]:
 def _cells(alert: Alert, subject: Subject, brief: int, least: _Least) -> list[Cell]:
     """Make the cells, those called in `_ALIGNED` of so many columns at least.
 
-    `brief` 1 leaves out the region, 2 the way to the file, 3 the role and further resources, and 4 the
-    error's code.
+    `brief` 1 leaves out the region and all but one of several accounts, 2 the way to the file, 3 the role and further
+    resources, and 4 the error's code and the caller's account where it is not that of the event.
     """
     return [cell for cell in _each(alert, subject, brief, least) if cell.text or cell.least]
 
@@ -93,7 +93,7 @@ def _each(alert: Alert, subject: Subject, brief: int, least: _Least) -> Iterator
     role = f" ({subject.role})" if subject.role and brief < 3 else ""
     things = subject.resources[:1] if brief >= 3 else subject.resources
     account = subject.account if subject.account != subject.person else ""
-    others = ", ".join(subject.others(alert.accounts))
+    others = _some(subject.others(alert.accounts), all_of_them=brief < 1)
     path = alert.path if brief < 2 else shorten(alert.path)
     rule, *more = alert.rules
     yield Cell(_short(subject.time))
@@ -104,10 +104,15 @@ def _each(alert: Alert, subject: Subject, brief: int, least: _Least) -> Iterator
     yield Cell(" ".join(_short(_without_arn(one)) for one in things), weight=1.4, least=least[3])
     failure = "ERROR" if brief >= 4 else f"[ERROR {_short(subject.error)}]"
     yield Cell(failure if subject.error else "", style="error", weight=1.4)
-    yield Cell(_short(" -> ".join(filter(None, (account, others)))))
+    yield Cell(_short(f"{'' if brief >= 4 else account} -> {others}".strip() if others else account))
     yield Cell(_short(" ".join(filter(None, (subject.source, subject.region if brief < 1 else "")))))
     yield Cell(_short(short_name(rule.name)), tail=f" +{len(more)}" if more else "", weight=1)
     yield Cell(f"{clean(path)}:{alert.record}", style="faint")
+
+
+def _some(accounts: Sequence[str], *, all_of_them: bool) -> str:
+    """Write accounts, of several the first and how many more there are."""
+    return ", ".join(accounts) if all_of_them or len(accounts) < 2 else f"{accounts[0]} +{len(accounts) - 1}"
 
 
 def _painted(row: Sequence[Cell], *, colour: bool) -> str:
