@@ -149,6 +149,16 @@ OBJECTS: dict[str, dict[str, Any]] = {
         "s3Bucket": "amzn-s3-demo-bucket",
         "s3ObjectKey": ["AWSLogs/1/CloudTrail/x.json.gz"],
     },
+    # Amazon SNS Developer Guide, "HTTP/HTTPS subscription confirmation JSON format"
+    "SNS confirmation": {
+        "Type": "SubscriptionConfirmation",
+        "MessageId": "165545c9-2a5c-472c-8df2-7ff2be2b3b1b",
+        "Token": "2336412f37",
+        "TopicArn": "arn:aws:sns:us-west-2:123456789012:MyTopic",
+        "Message": "You have chosen to subscribe to the topic arn:aws:sns:us-west-2:123456789012:MyTopic.",
+        "SubscribeURL": "https://sns.us-west-2.amazonaws.com/?Action=ConfirmSubscription",
+        "Timestamp": "2012-04-26T20:45:04.751Z",
+    },
 }
 
 
@@ -238,6 +248,7 @@ NOT_OBJECTS: dict[str, dict[str, Any]] = {
     "a finding of another kind": {"schemaVersion": "2.0", "accountId": "1", "severity": 5, "type": "network"},
     "a list of configuration": {"configurationItems": []},
     "a message that is not the notice": {"Type": "Notification", "Message": "CloudTrail validation message? No"},
+    "a confirmation without what confirms it": {"Type": "SubscriptionConfirmation", "Message": "You have chosen"},
     "a bucket": {"s3Bucket": "b"},
     "an object named like a marker": {"name": "org.apache.hadoop"},
 }

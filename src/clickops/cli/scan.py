@@ -101,7 +101,7 @@ def command(**options: Unpack[_Options]) -> int:
     \b
     Formats:
       text    one line per alert
-      json    one document: alerts, problems, notes, summary (docs/scan.schema.json in our repository)
+      json    one document: alerts, problems, notes, summary (schema in our docs)
       ndjson  one object per line: event, rules (name, id, title, level), level, path, record
       csv     a header and one row per alert, safe to open in a spreadsheet
       sarif   SARIF 2.1.0

@@ -6,7 +6,8 @@ Application Load Balancer", "... Network Load Balancer", "... Classic Load Balan
 Application Load Balancer", "Standard logging reference" (CloudFront), "Log fields for protection packs or web ACLs"
 (WAF), "Values that appear in VPC Resolver query logs" (Route 53), "Contents of a AWS Network Firewall log", "GuardDuty
 finding format", "AWS Security Finding Format", "Viewing configuration history" and "Example configuration snapshot"
-(AWS Config), "Configuring Amazon SNS notifications for CloudTrail", "CloudTrail aggregated events".
+(AWS Config), "Configuring Amazon SNS notifications for CloudTrail", "CloudTrail aggregated events", "Parsing Amazon SNS
+message formats".
 """
 
 from __future__ import annotations
@@ -104,6 +105,8 @@ def thing(value: dict[str, object]) -> str:
     if "schemaVersion" in value and "severity" in value and "accountId" in value:
         type_ = value.get("type")
         return "GuardDuty finding" if isinstance(type_, str) and _GUARDDUTY_TYPE(type_) else ""
+    if value.get("Type") in {"SubscriptionConfirmation", "UnsubscribeConfirmation"} and "SubscribeURL" in value:
+        return "SNS confirmation"
     committed = isinstance(name := value.get("name"), str) and name.startswith(_COMMITTER)
     return "empty marker" if committed else ""
 
