@@ -76,6 +76,25 @@ def test_sources_and_explanations_are_json_on_request() -> None:
     assert given["step"]["steps"]
 
 
+def test_a_text_where_several_may_be_named_is_one_of_them() -> None:
+    pack = clickops.load()
+    assert [one.name for one in pack.select("aws_cloudtrail_root_change").rules] == ["aws_cloudtrail_root_change"]
+    assert len(pack.without_filters("end_users").filters) == len(pack.filters) - 1
+    own = content.EXAMPLES / "organisation_filter.yml"
+    assert len(clickops.load(filters=str(own)).filters) == len(pack.filters) + 1
+    name = next(content.SAMPLES.iterdir()).name
+    assert len(list(clickops.scan(pack, content.SAMPLES, include=name))) == 9
+    assert not list(clickops.scan(pack, content.SAMPLES, exclude=name))
+    assert not list(clickops.read(content.SAMPLES, include="*.nothing"))
+
+
+def test_a_wrong_argument_is_an_error_of_ours() -> None:
+    with pytest.raises(clickops.ClickopsError, match="variables must be a mapping"):
+        clickops.load(variables="a=b")  # type: ignore[arg-type]  # what is refused
+    with pytest.raises(clickops.ClickopsError, match="sort must be 'time' or 'input', not 'tme'"):
+        next(clickops.scan(clickops.load(), content.SAMPLES, sort="tme"))  # type: ignore[arg-type]  # as above
+
+
 @pytest.mark.parametrize("name", ["since", "until"])
 @pytest.mark.parametrize("time", [dt.datetime(2026, 1, 1), dt.date(2026, 1, 1), "2026-01-01"])  # noqa: DTZ001 - what is refused
 def test_a_time_without_a_zone_is_refused_when_it_is_given(name: str, time: Any) -> None:

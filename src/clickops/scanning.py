@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, Literal, TypedDict, Unpack
 
 import msgspec
 
-from clickops.cloudtrail.choice import Choice
+from clickops.cloudtrail.choice import Choice, globs
 from clickops.cloudtrail.fields import OBJECTS
 from clickops.cloudtrail.kept import OnLoss, watched
 from clickops.cloudtrail.reader import Block, OnAside, OnProblem, Paths, blocks
@@ -42,14 +42,20 @@ _SHOWN = 40  # characters of a value in the repr of an alert
 
 
 class Alert(msgspec.Struct, frozen=True, eq=False):
-    """One event on which rules fire, and where its record was found."""
+    """One event on which rules fire, and where its record was found.
 
-    event: dict[str, Any]  # the whole record, as CloudTrail writes it
-    rules: tuple[Rule, ...]  # at least one; the highest level first, then by name
-    path: str  # the file, in an archive `a.zip!name`
-    record: int  # its position there, from 1, as `Source` counts
-    accounts: tuple[str, ...] = ()  # whose trails hold it, when they are several
-    copies: int = 1  # records that tell of it
+    `event` is the whole record, as CloudTrail writes it; `rules` are those that fire, at least one, the highest level
+    first, then by name. `path` is the file (`a.zip!name` in an archive) and `record` its position there, from 1, as
+    `Source` counts. `accounts` are those whose trails hold it, when they are several, and `copies` is the number of
+    its records.
+    """
+
+    event: dict[str, Any]
+    rules: tuple[Rule, ...]
+    path: str
+    record: int
+    accounts: tuple[str, ...] = ()
+    copies: int = 1
 
     @property
     def level(self) -> str:
@@ -86,8 +92,8 @@ class Reading(TypedDict, total=False):
     on_block: Callable[[str, int], None] | None  # gets each text's path and how many records it held
     stdin: BinaryIO | None
     leave_out: str | None  # a file not to read, as one that is written
-    include: Iterable[str]
-    exclude: Iterable[str]
+    include: str | Iterable[str]
+    exclude: str | Iterable[str]
     all_files: bool
 
 
@@ -127,10 +133,10 @@ def scan(
 def alerts(pack: Pack, found: Iterable[Find], sort: Sort = "time", silenced: Silenced | None = None) -> Iterator[Alert]:
     """Make alerts of what `finds` found with the same pack: one of each event, in the order that `scan` describes.
 
-    Raises ValueError for an order that is not one of `Sort`.
+    Raises ClickopsError for an order that is not one of `Sort`.
     """
     if sort not in {"time", "input"}:
-        raise ValueError(f"sort is {sort!r}, not 'time' or 'input'")
+        raise ClickopsError(f"sort must be 'time' or 'input', not {sort!r}")
     return _alerts(_ranked(pack), in_order(found) if sort == "time" else distinct(found), silenced)
 
 
@@ -190,7 +196,7 @@ def _blocks(paths: Paths, since: dt.datetime | None, until: dt.datetime | None, 
         on_aside=reading.get("on_aside"),
         stdin=reading.get("stdin"),
         leave_out=reading.get("leave_out"),
-        choice=Choice(tuple(include), tuple(exclude), since, until, reading.get("all_files", False)),
+        choice=Choice(globs(include), globs(exclude), since, until, reading.get("all_files", False)),
     )
 
 

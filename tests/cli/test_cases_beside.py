@@ -33,7 +33,7 @@ def test_what_cloudtrail_sends_to_a_topic_beside_records_is_set_aside(clickops: 
     done = clickops("scan", CASES / "21-sns-validation-message", "-f", "ndjson")
     assert alerts(done.stdout) == [("AuthorizeSecurityGroupIngress", "high")]
     assert done.returncode == 1
-    assert "0 unreadable, left aside: 1 CloudTrail validation message, 1 CloudTrail delivery notice" in done.stderr
+    assert "0 unreadable, set aside: 1 CloudTrail validation message, 1 CloudTrail delivery notice" in done.stderr
 
 
 def test_that_sentinels_table_does_not_keep_the_label_is_said(clickops: Run) -> None:

@@ -181,7 +181,30 @@ def test_explain_takes_what_scan_shows_on_a_line(clickops: Run, trail: Files, ru
     for given in (place, f"{shorten(name)}:2"):
         assert f"{name}:2  " in clickops("explain", rule, given).stdout
     assert clickops("explain", "s3_console_change", place).returncode == 1
+    assert clickops("explain", "s3_cons...", place).returncode == 1
+    assert "s3_console_change" not in clickops("explain", "s3_cons", place).stdout
+    many = clickops("explain", "s3_...", place)
+    assert many.returncode == 2
+    assert "explain takes one: aws_cloudtrail_manual_s3_made_public, aws_cloudtrail_s3_console_change" in many.stderr
     assert clickops("explain", rule, "trails/...nowhere:2").returncode == 2
+
+
+def test_explain_names_the_files_that_a_shortened_place_may_be(
+    clickops: Run, trail: Files, rule: Path, tmp_path: Path
+) -> None:
+    for folder in ("january", "february"):
+        (tmp_path / "trails" / folder).mkdir(parents=True)
+        trail({}, name=f"trails/{folder}/of_one_name.json")
+    done = clickops("explain", rule, "trails/.../of_one_name.json:1")
+    assert done.returncode == 2
+    assert "trails/.../of_one_name.json may be any of 2 files: trails/february/of_one_name.json, " in done.stderr
+
+
+def test_explain_says_what_a_rule_that_is_skipped_needs(clickops: Run, trail: Files) -> None:
+    for name in ("human_session_change_domain", "aws_cloudtrail_human_session_change_domain"):
+        done = clickops("explain", name, trail({}))
+        assert done.returncode == 2
+        assert "is skipped: needs --var employer_domains=" in done.stderr
 
 
 def test_explain_looks_into_archives(clickops: Run, trail: Files, rule: Path, tmp_path: Path) -> None:

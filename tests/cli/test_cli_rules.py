@@ -160,8 +160,8 @@ def test_doubts_and_slips_of_rules_are_notes_and_no_problems(clickops: Run, trai
     notes = [line.removeprefix("clickops: note: ") for line in lines(done.stderr, "clickops: note: ")]
     place = tmp_path / "r" / "typo.yml"
     assert notes == [
-        "1 file is no Sigma rule and was set aside: info.yml",
-        f"{place}:8: status is no field of a CloudTrail record",
+        "1 file is not a Sigma rule and was set aside: info.yml",
+        f"{place}:8: status is not a field of a CloudTrail record",
         f"{place}:2: a description is needed: what it finds, and why that matters",
         f"{place}:7: timeframe has no effect, since each event is tested alone: leave it out",
     ]

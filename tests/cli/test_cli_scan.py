@@ -208,15 +208,18 @@ def test_events_of_a_time_are_kept(clickops: Run, trail: Files, rule: Path) -> N
     assert found("--since", "2026-03-02", "--until", "2026-03-02") == ["2026-03-02"]
 
 
-def test_a_rule_that_does_not_load_is_named_the_others_run_and_exit_is_1(
+def test_a_rule_that_does_not_load_is_named_the_others_run_and_exit_is_3_without_alerts(
     clickops: Run, trail: Files, rule: Path, tmp_path: Path
 ) -> None:
     bad = tmp_path / "bad.yml"
     bad.write_text("title: Bad\nlogsource: {product: aws}\ndetection: {a: {b|nonsense: 1}, condition: a}\n")
     done = clickops("scan", trail(GET), "--rules", rule, "--rules", bad)
-    assert done.returncode == 1
+    assert done.returncode == 3
     assert f"{bad}:3: " in done.stderr
-    assert clickops("scan", trail(GET), "--rules", rule, "--rules", bad, "--exit-zero").returncode == 0
+    assert clickops("scan", trail(GET), "--rules", rule, "--rules", bad, "--exit-zero").returncode == 3
+    assert clickops("scan", trail({}), "--rules", rule, "--rules", bad).returncode == 1
+    told = json.loads(clickops("scan", trail(GET), "--rules", rule, "--rules", bad, "-f", "json").stdout)["notes"]
+    assert [one for one in told if one.startswith(f"{bad}:3: ")]
     alone = clickops("scan", trail({}), "--rules", bad)
     assert alone.returncode == 2
     assert "no rule" in alone.stderr.splitlines()[-1]
@@ -441,7 +444,7 @@ def test_what_is_no_cloudtrail_is_counted_by_kind_and_no_fault(
     (tmp_path / "s3.json").write_text(json.dumps({"Records": [record, record]}))
     done = clickops("scan", trail(GET), tmp_path / "s3.json", "--rules", rule)
     assert done.returncode == 0
-    assert "left aside: 2 " in done.stderr
+    assert "set aside: 2 " in done.stderr
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
@@ -544,8 +547,11 @@ def test_files_are_chosen_by_globs_and_by_the_day_in_their_path(clickops: Run, t
         assert f"{files} file" in done.stderr
         assert done.returncode == (1 if files else 0)
     dated = clickops("scan", ".", "--since", "2026-03-01", "--until", "2026-03-01")
-    assert "left aside: 1 out-of-range file" in dated.stderr
-    assert "left aside: 3 excluded files" in clickops("scan", ".", "--include", "*.gz").stderr
+    assert "set aside: 1 out-of-range file" in dated.stderr
+    nothing = clickops("scan", ".", "--include", "*.gz").stderr
+    assert "set aside: 3 excluded files" in nothing
+    assert "note: no file was opened: see --include" in nothing
+    assert "no file was opened" not in dated.stderr
 
 
 def test_alerts_without_a_readable_time_are_counted_where_a_time_was_asked_for(clickops: Run, trail: Files) -> None:

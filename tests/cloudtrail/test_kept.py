@@ -106,7 +106,7 @@ def test_what_is_kept_of_the_caller_is_not_reported_as_lost(tmp_path: Path) -> N
     assert "userIdentity.userName" not in loss.fields
 
 
-@pytest.mark.parametrize("value", [[], {}, 5, None, "x", [[]]])
+@pytest.mark.parametrize("value", [[], {}, 5, None, [[]]])
 def test_odd_values_are_judged_without_a_fault(tmp_path: Path, value: object) -> None:
     odd = without("eventVersion", eventType=value, userAgent=value, userIdentity=value)
     assert len(losses(stored(tmp_path / "a", ndjson([odd, odd])))) == 1

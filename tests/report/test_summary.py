@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from clickops.report.summary import Summary
 from clickops.rules.pack import Rule
 from clickops.scanning import Alert
@@ -18,7 +20,7 @@ def test_a_summary_counts_alerts_by_person_action_and_rule(alert: Make) -> None:
     summary.add(alert(eventName="CreateVpc", eventTime="2026-03-01T09:00:00Z"))
     assert summary.lines() == [
         "2 high",
-        "2 alerts, 3 files, 1,234 records, 2 unreadable, left aside: 4 digests",
+        "2 alerts, 3 files, 1,234 records, 2 unreadable, set aside: 4 digests",
         "alerts from 2026-03-01T09:00:00Z to 2026-03-01T22:15:07Z",
         "",
         "by person",
@@ -74,6 +76,19 @@ def test_many_rows_of_one_are_a_sentence_and_few_stay_rows(alert: Make) -> None:
     assert "  1  ec2:Once2" in few.lines()
 
 
+@pytest.mark.parametrize("columns", [40, 80, 100])
+def test_on_a_terminal_no_line_is_wider(alert: Make, columns: int) -> None:
+    summary = Summary()
+    summary.aside.update({"load balancer test file": 3, "Route 53 Resolver log record": 4, "CloudFront log record": 5})
+    summary.unreadable, summary.untimed, summary.partial = 1, 1, True
+    for number in range(12):
+        summary.add(alert(eventName=f"AVeryLongNameOfAnOperationThatNobodyHasSeenBefore{number}"))
+        summary.add(alert(eventName="AnotherVeryLongNameOfAnOperationThatNobodyHasSeenBefore"))
+    lines = summary.lines(columns=columns, filters=["filter mine (a/long/way/to/a/filter.yml) silenced 12 alerts"])
+    assert max(len(line) for text in lines for line in text.split("\n")) <= columns
+    assert "partial" in lines[-1]
+
+
 def test_the_verdict_says_what_to_doubt(alert: Make) -> None:
     summary = Summary()
     summary.unreadable, summary.partial = 1, True
@@ -115,7 +130,7 @@ def test_alerts_that_passed_without_a_time_are_counted(alert: Make) -> None:
     summary.add(alert(eventTime="zzZ"))
     assert not any("readable time" in line for line in summary.lines())
     summary.untimed = 1
-    assert "1 alert without a readable time: kept, whatever time was asked for" in summary.lines()
+    assert "1 alert without a readable time, kept in spite of --since and --until" in summary.lines()
 
 
 def test_names_in_a_summary_are_cleaned(alert: Make) -> None:

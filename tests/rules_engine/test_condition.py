@@ -85,8 +85,8 @@ def test_a_list_of_conditions_is_true_when_one_of_them_is() -> None:
     ("condition", "reason"),
     [
         ("", "the condition has nothing where a detection is expected"),
-        ("nothing", "the condition names 'nothing', which is no detection of this rule"),
-        ("A", "the condition names 'A', which is no detection of this rule"),
+        ("nothing", "the condition names 'nothing', which is not a detection of this rule"),
+        ("A", "the condition names 'A', which is not a detection of this rule"),
         ("a b", "the condition has 'b' where `and` or `or` is expected"),
         ("a and", "the condition has nothing where a detection is expected"),
         ("and a", "the condition has 'and' where a detection is expected"),

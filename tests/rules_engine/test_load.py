@@ -185,7 +185,7 @@ def test_the_values_of_a_placeholder_are_texts(tmp_path: Path, value: str) -> No
         (rule("s: {f: a}", condition="[]"), "5: a condition is needed: text, or a list of texts"),
         (rule("s: {f: a}", condition="[s, 1]"), "5: a condition is needed: text, or a list of texts"),
         (rule("s: {f: a}", condition="{a: b}"), "5: a condition is needed: text, or a list of texts"),
-        (rule("s: {f: a}", condition="t"), "5: the condition names 't', which is no detection of this rule"),
+        (rule("s: {f: a}", condition="t"), "5: the condition names 't', which is not a detection of this rule"),
         (rule("s: {}"), "4: the detection is empty"),
         (rule("s: []"), "4: the list is empty"),
         (rule("s:\n- {}"), "5: the detection is empty"),
@@ -206,7 +206,7 @@ def test_the_values_of_a_placeholder_are_texts(tmp_path: Path, value: str) -> No
         (rule("s: {'|cidr': 10.0.0.0/8}"), "4: a keyword cannot be asked for cidr: name a field"),
         (
             rule("s: {f: a}", before="level: urgent\n"),
-            "1: the level 'urgent' is none of informational, low, medium, high, critical",
+            "1: the level 'urgent' is not one of informational, low, medium, high, critical",
         ),
         (rule("s: {f: a}", before="tags: [[a]]\n"), "1: tags must be a list of texts"),
         (rule("s: {f: a}", before="sigma-version: 3\n"), "1: sigma-version 3 is not supported yet"),

@@ -35,7 +35,7 @@ def notes(text: str) -> list[str]:
             "level: low\ntags: [T1098]",
             "16: the tag 'T1098' is not of the form namespace.name, as in attack.t1098",
         ),
-        ("level: low", "level: low\nauthor: [a, b]", None),
+        ("level: low", "level: low\nauthor: [a, b]", "16: author must be a text"),
         ("level: low", "level: low\nlicense: [a]", "16: license must be a text"),
         (
             "description: Detects a person who deletes a bucket.\n",
@@ -54,10 +54,6 @@ def notes(text: str) -> list[str]:
 def test_what_breaks_the_specification_is_a_note(old: str, new: str, note: str | None) -> None:
     assert RULE.count(old) == 1
     text = RULE.replace(old, new)
-    if "author: [" in new:
-        with pytest.raises(RuleError, match="author must be a text"):
-            load(text)
-        return
     assert notes(text) == ([] if note is None else [note])
 
 

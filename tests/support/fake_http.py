@@ -78,6 +78,7 @@ class Search:
         self.indices: dict[str, list[str]] = {"mine": ["x"]}
         self.asked: list[Asked] = []
         self.refuses: dict[str, Answer] = {}  # a method or the end of a path -> what is answered
+        self.keeps = False  # whether no record may be removed
         self.searching = threading.Event()
         self.goes_on = threading.Event()
         self.goes_on.set()
@@ -102,15 +103,25 @@ class Search:
                     return 404, {"error": {"root_cause": [{"reason": f"no such index [{name}]"}]}}
                 return 200, {"acknowledged": True}
             case "POST", ["_bulk"]:
-                ids = [json.loads(line)["index"]["_id"] for line in asked.body.splitlines()[::2]]
-                self.indices[name] += ids
-                return 200, {"items": [{"index": {"_id": one, "status": 201}} for one in ids]}
+                return 200, {"items": list(self._bulk(self.indices[name], map(json.loads, asked.body.splitlines())))}
             case "POST", ["_search"]:
                 self.searching.set()
                 self.goes_on.wait(30)
                 hits = [{"_id": one} for one in self.indices.get(name, ())]
                 return 200, {"_shards": {"failed": 0}, "hits": {"hits": hits}}
         return 200, {}
+
+    def _bulk(self, index: list[str], lines: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        """Carry out what a bulk request asks, and answer each."""
+        for line in lines:
+            ((action, what),) = line.items()
+            if action == "index":
+                next(lines)
+                index.append(what["_id"])
+            elif not self.keeps:
+                index.remove(what["_id"])
+            refused = action == "delete" and self.keeps
+            yield {action: {"_id": what["_id"], "status": 403 if refused else 200}}
 
 
 class Splunk:

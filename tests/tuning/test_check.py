@@ -145,7 +145,7 @@ def test_what_cannot_be_read_is_told_beside_the_rest(tmp_path: Path) -> None:
         "latin.yml:0: not UTF-8",
         "other.yml:3: unknown status 'tset': did you mean test?",
         "pipe.yml:0: not a regular file",
-        "rule.yml:15: the level 'lowish' is none of informational, low, medium, high, critical",
+        "rule.yml:15: the level 'lowish' is not one of informational, low, medium, high, critical",
         "scalar.yml:1: not a mapping but 'just text'",
     ]
 

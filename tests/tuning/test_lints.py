@@ -66,7 +66,7 @@ def test_a_filter_that_is_right_has_no_problem(tmp_path: Path) -> None:
             "2: the id is not written as UUIDs are: 5f0e6a53-9a3c-4b8e-8d1f-2f6f0a4d7c11",
         ),
         ("level: low\n", "", "1: a level is needed: informational, low, medium, high or critical"),
-        ("level: low", "level: lo", "15: the level 'lo' is none of informational, low, medium, high, critical"),
+        ("level: low", "level: lo", "15: the level 'lo' is not one of informational, low, medium, high, critical"),
         (
             "status: test\n",
             "",
@@ -114,34 +114,34 @@ def test_a_filter_that_is_right_has_no_problem(tmp_path: Path) -> None:
         (
             "        eventName: DeleteBucket",
             "        eventname: DeleteBucket",
-            "11: eventname is no field of a CloudTrail record: did you mean eventName?",
+            "11: eventname is not a field of a CloudTrail record: did you mean eventName?",
         ),
         (
             "userIdentity.invokedBy|",
             "userIdentity.invokedby|",
-            "13: userIdentity.invokedby is no field of a CloudTrail record: did you mean userIdentity.invokedBy?",
+            "13: userIdentity.invokedby is not a field of a CloudTrail record: did you mean userIdentity.invokedBy?",
         ),
         (
             "userIdentity.invokedBy|",
             "requestParameter.acl|",
-            "13: requestParameter.acl is no field of a CloudTrail record: did you mean requestParameters.acl?",
+            "13: requestParameter.acl is not a field of a CloudTrail record: did you mean requestParameters.acl?",
         ),
         ("userIdentity.invokedBy|", "requestParameters.anything.at.all|", None),
-        ("userIdentity.invokedBy|", "status|", "13: status is no field of a CloudTrail record"),
+        ("userIdentity.invokedBy|", "status|", "13: status is not a field of a CloudTrail record"),
         (
             "userIdentity.invokedBy|",
             "userName|",
-            "13: userName is no field of a CloudTrail record: did you mean userIdentity.userName?",
+            "13: userName is not a field of a CloudTrail record: did you mean userIdentity.userName?",
         ),
         (
             "userIdentity.invokedBy|",
             "sourceIp|",
-            "13: sourceIp is no field of a CloudTrail record: did you mean sourceIPAddress?",
+            "13: sourceIp is not a field of a CloudTrail record: did you mean sourceIPAddress?",
         ),
         (
             "level: low",
             "level: low\nfields: [eventTime, userAgents]",
-            "16: userAgents is no field of a CloudTrail record: did you mean userAgent?",
+            "16: userAgents is not a field of a CloudTrail record: did you mean userAgent?",
         ),
         ("level: low", "level: low\nour_own_key: 5", None),
     ],
@@ -232,7 +232,7 @@ def test_what_yaml_reads_otherwise_than_it_is_written_is_told(
         ([r"s: {userAgent: 'a\\\d'}"], r"10: userAgent: \d is a backslash and a d: leave it out, or add |re"),
         (
             ["s: {userAgent|fieldref: eventname}"],
-            "10: eventname is no field of a CloudTrail record: did you mean eventName?",
+            "10: eventname is not a field of a CloudTrail record: did you mean eventName?",
         ),
         (["s: {userAgent|fieldref: eventName}"], None),
         (

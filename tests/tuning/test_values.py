@@ -89,7 +89,7 @@ def test_a_value_that_a_record_may_hold_is_not_told(item: str) -> None:
 def test_a_field_that_no_record_has_is_told_once_with_its_line() -> None:
     text = RULE.replace("eventName: DeleteBucket", "status: failed\n        status|contains: x")
     (rule,) = load(text).rules
-    assert [*doubts(rule)] == [(11, "status is no field of a CloudTrail record")]
+    assert [*doubts(rule)] == [(11, "status is not a field of a CloudTrail record")]
 
 
 def test_rules_for_other_logs_are_not_doubted() -> None:

@@ -154,6 +154,17 @@ def test_an_index_is_made_and_filled_and_asked_and_removed(
     assert fake.indices == {"mine": ["x"]}
 
 
+def test_an_index_that_keeps_what_maps_its_fields_is_not_asked(
+    search: tuple[Search, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    fake, url = search
+    fake.keeps = True
+    assert verify("-t", "elasticsearch", "-f", "query_dsl", "--url", url) == 2
+    assert "the index keeps what was only to map its fields" in capsys.readouterr().err
+    assert not any(asked.path.endswith("_search") for asked in fake.asked)
+    assert fake.indices == {"mine": ["x"]}
+
+
 def test_an_index_that_is_there_is_left_alone(
     search: tuple[Search, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

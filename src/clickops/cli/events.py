@@ -18,6 +18,7 @@ from clickops.report import place
 _POSITION = re.compile(r"(.+):(\d+)", re.DOTALL)
 _COUNTED = 100_000  # records of a file: of more it is said that they are more
 _FILES = 20
+_NAMED = 3
 
 _Record = tuple[Source, dict[str, Any]]
 
@@ -62,9 +63,13 @@ def _shortened(path: str) -> list[str]:
     if path == STDIN or Path(path).exists():
         return []
     try:
-        return place.find(path)
+        found = place.find(path)
     except ValueError as why:
         raise ClickopsError(f"{path}: {why}: give the whole path") from None
+    if len(found) > 1:
+        named = ", ".join(found[:_NAMED]) + (f" and {len(found) - _NAMED:,} more" if len(found) > _NAMED else "")
+        raise ClickopsError(f"{path} may be any of {len(found):,} files: {named}: give the whole path")
+    return found
 
 
 def _meant(records: Iterable[_Record], record: int) -> tuple[list[_Record], int]:

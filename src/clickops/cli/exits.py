@@ -19,9 +19,9 @@ class Exit(enum.IntEnum):
 HELP = """\b
 Exit codes:
   0  nothing found, or all is well
-  1  alerts, failing cases, problems in rules, a rule that was not converted
+  1  alerts, failing cases, problems found by `check`, a rule that was not converted
   2  error: wrong usage, no readable input, or no rules
-  3  no alerts, but some input could not be read; with `scan --strict` also when there are alerts
+  3  no alerts, but some input or rule could not be read; with `scan --strict` also when there are alerts
 --exit-zero turns 1 into 0, and no other code."""
 
 

@@ -119,10 +119,18 @@ def _rule(options: _Options) -> Rule:
 def _named(options: _Options) -> tuple[Rule, ...]:
     """Find the rules of a name, an id or a pattern, or the one whose name `scan` shortens to this."""
     from clickops.cli.packs import choose  # noqa: PLC0415
-    from clickops.report.text import short_name  # noqa: PLC0415
 
     which = options["which"]
-    every = choose(options, quiet=True).pack.rules
-    short = [rule for rule in every if short_name(rule.name) == which]
-    options["rule"] = (short[0].name if len(short) == 1 else which,)
+    pack = choose(options, quiet=True).pack
+    names = [*(one.name for one in pack.rules), *(one.name for one in pack.left_out)]
+    named = [name for name in names if _means(which, name)]
+    options["rule"] = tuple(named) if named else (which,)
     return choose(options, quiet=True).pack.rules
+
+
+def _means(which: str, name: str) -> bool:
+    """Tell whether `scan` writes the name of a rule like this, cut off at its end or not."""
+    from clickops.report.text import short_name  # noqa: PLC0415
+
+    short = short_name(name)
+    return short.startswith(which.removesuffix("...")) if which.endswith("...") else short == which

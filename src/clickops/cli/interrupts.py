@@ -16,6 +16,7 @@ class Interrupts:
     def __init__(self) -> None:
         self._pressed = False
         self._reading = False
+        self._raised = False
 
     @contextmanager
     def heard(self) -> Iterator[None]:
@@ -34,8 +35,11 @@ class Interrupts:
         return self._pressed
 
     def until(self, items: Iterator[_Item]) -> Iterator[_Item]:
-        """Give the items that come before Ctrl-C, also when it comes while the next one is waited for."""
-        while not self._pressed:
+        """Give the items that come before Ctrl-C, also when it comes while the next one is waited for.
+
+        Who is waiting may give what it has read before it raises what it was ended by.
+        """
+        while self._raised or not self._pressed:
             try:
                 self._reading = True
                 item = next(items)
@@ -48,4 +52,5 @@ class Interrupts:
     def _press(self, *_: object) -> None:
         again, self._pressed = self._pressed, True
         if again or self._reading:
+            self._raised = True
             raise KeyboardInterrupt

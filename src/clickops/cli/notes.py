@@ -62,7 +62,7 @@ def _tell_doubts(pack: Pack, given: Sequence[str]) -> None:
 
     aside = [Path(one.path).name for one in pack.notes if one.reason == ASIDE]
     if aside:
-        verb = "file is no Sigma rule and was" if len(aside) == 1 else "files are no Sigma rules and were"
+        verb = "file is not a Sigma rule and was" if len(aside) == 1 else "files are not Sigma rules and were"
         terminal.note(f"{len(aside)} {verb} set aside: {_listed(dict.fromkeys(aside))}")
     loaded: list[Rule | Filter] = [*pack.rules, *pack.filters]
     fitting = [one for one in loaded if one.logsource.fits_cloudtrail and not shipped(one)]

@@ -30,7 +30,7 @@ def _level(ctx: click.Context, param: click.Parameter, value: str | None) -> str
     from clickops.rules.pack import LEVELS  # noqa: PLC0415 - `--help` does not need it
 
     if value.lower() not in LEVELS:
-        raise click.BadParameter(f"{value!r} is none of {', '.join(LEVELS)}", ctx, param)
+        raise click.BadParameter(f"{value!r} is not one of {', '.join(LEVELS)}", ctx, param)
     return value.lower()
 
 

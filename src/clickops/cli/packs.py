@@ -18,10 +18,10 @@ from clickops.rules.pack import Filter, Pack, beside
 
 
 class Chosen(msgspec.Struct, frozen=True):
-    """A pack with at least one rule, and how many documents could not be loaded."""
+    """A pack with at least one rule, and what is wrong with the documents that could not be loaded."""
 
     pack: Pack
-    problems: int
+    problems: tuple[str, ...]
 
     @property
     def own_filters(self) -> tuple[Filter, ...]:
@@ -41,7 +41,8 @@ def choose(options: PackOptions, *, quiet: bool = False) -> Chosen:
         problems.append(error)
         terminal.problem(error)
 
-    return Chosen(_chosen(_loaded(options, report, quiet=quiet), options, failed=bool(problems)), len(problems))
+    pack = _chosen(_loaded(options, report, quiet=quiet), options, failed=bool(problems))
+    return Chosen(pack, tuple(map(str, problems)))
 
 
 def every_rule(options: PackOptions) -> tuple[Pack, dict[str, str]]:
@@ -92,7 +93,7 @@ def _chosen(pack: Pack, options: PackOptions, *, failed: bool) -> Pack:
     if options["no_filters"] or options["no_filter"]:
         pack = pack.without_filters(None if options["no_filters"] else options["no_filter"])
     if not pack.rules:
-        raise ClickopsError("no rules match these options" + (": none could be loaded" if failed else ""))
+        raise ClickopsError("no rule could be loaded" if failed else "no rules match these options")
     return pack
 
 

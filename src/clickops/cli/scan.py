@@ -6,13 +6,13 @@ import gc
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TextIO, Unpack
 
 import click
 
 from clickops import content
-from clickops.cli import terminal
+from clickops.cli import nothing, terminal
 from clickops.cli.display import colour_option, zone_option
 from clickops.cli.exits import HELP, outcome
 from clickops.cli.interrupts import Interrupts
@@ -22,10 +22,11 @@ from clickops.cli.options import PackOptions, exit_zero, pack_options
 if TYPE_CHECKING:
     import datetime as dt
 
+    from clickops.cli.packs import Chosen
     from clickops.cloudtrail.reader import Source
     from clickops.errors import Problem
     from clickops.merging import Find
-    from clickops.rules.pack import Filter, Pack
+    from clickops.rules.pack import Pack
     from clickops.scanning import Alert, Sort
 
 _TOLD = 20  # problems of one file: nobody reads more
@@ -56,7 +57,7 @@ class _Options(PackOptions):
 @click.option("-f", "--format", type=click.Choice(FORMATS), default="text", help="[default: text]")
 @click.option("-o", "--output", metavar="FILE", help="Write alerts to this file and not to stdout.")
 @click.option("--since", metavar="TIME", callback=moment, help="Only events of this time and later.")
-@click.option("--until", metavar="TIME", callback=moment, help="Only events before this time; a date counts whole.")
+@click.option("--until", metavar="TIME", callback=moment, help="Only events before this time; a date includes its day.")
 @click.option(
     "--include",
     multiple=True,
@@ -86,7 +87,7 @@ def command(**options: Unpack[_Options]) -> int:
 
     An alert is one line: when (UTC), level, who, what, on what, account (and the accounts it happened in, if others),
     from where, the rule that gave the level (+2: two more rules fired), and the record, as `clickops explain` takes it.
-    On a terminal, long values are shortened to fit. An event is one alert, however many records tell of it.
+    On a terminal, long values are shortened to fit. An event is one alert, however many records it has.
 
     TIME is 2024-05-01, 2024-05-01T10:30 (UTC unless it says otherwise), or 30m, 12h, 7d, 2w before now. Events without
     a readable time are kept.
@@ -126,7 +127,7 @@ def command(**options: Unpack[_Options]) -> int:
     chosen = choose(options, quiet=options["quiet"])
     gc.freeze()  # the rules stay, and records hold no cycles: the collector would look at both again and again
     gc.set_threshold(100_000)
-    work = _Work(options, chosen.own_filters)
+    work = _Work(options, chosen)
     _refuse_overwriting(options)
     summary = work.summary
     with work.interrupts.heard(), terminal.output(options["output"]) as stream:
@@ -137,11 +138,12 @@ def command(**options: Unpack[_Options]) -> int:
         terminal.say("clickops: interrupted: the result is partial, what was found until then is written")
     if not (options["no_summary"] or options["quiet"]):
         zone, coloured = options["tz"], terminal.coloured(sys.stderr)
-        for line in ["", *summary.lines(colour=coloured, zone=zone, filters=work.filter_lines())]:
+        columns = terminal.columns(sys.stderr)
+        for line in ["", *summary.lines(colour=coloured, columns=columns, zone=zone, filters=work.filter_lines())]:
             terminal.say(line)
     return outcome(
-        found=bool(summary.alerts or chosen.problems),
-        incomplete=bool(summary.unreadable),
+        found=bool(summary.alerts),
+        incomplete=bool(summary.unreadable or chosen.problems),
         exit_zero=options["exit_zero"],
         strict=options["strict"],
         interrupted=summary.partial,
@@ -151,7 +153,7 @@ def command(**options: Unpack[_Options]) -> int:
 def _refuse_overwriting(options: _Options) -> None:
     output = options["output"]
     if output and any(os.path.isfile(path) and _same(path, output) for path in options["paths"]):  # noqa: PTH113
-        raise click.ClickException(f"{output} is read: write the alerts to another file")
+        raise click.ClickException(f"refusing to overwrite an input file: {output}")
 
 
 def _same(path: str, other: str) -> bool:
@@ -161,15 +163,16 @@ def _same(path: str, other: str) -> bool:
 class _Work:
     """One scan: what is written, and what is counted meanwhile."""
 
-    def __init__(self, options: _Options, own_filters: Sequence[Filter]) -> None:
+    def __init__(self, options: _Options, chosen: Chosen) -> None:
         from clickops.evaluate.silenced import Silenced  # noqa: PLC0415
         from clickops.report.losses import Losses  # noqa: PLC0415
         from clickops.report.summary import Summary  # noqa: PLC0415
 
         self.losses = Losses()
         self.options = options
+        self.chosen = chosen
         self.summary = Summary()
-        self.silenced = Silenced(own_filters) if own_filters else None
+        self.silenced = Silenced(chosen.own_filters) if chosen.own_filters else None
         self.interrupts = Interrupts()
         self.found = 0
         self.empty: set[str] = set()  # folders without files, and a standard input without a byte
@@ -191,7 +194,7 @@ class _Work:
             case "json":
                 from clickops.report import document  # noqa: PLC0415
 
-                yield from document.pieces(alerts, self.problems, terminal.notes(), self.summary)
+                yield from document.pieces(alerts, self.problems, self.notes(), self.summary)
             case "ndjson":
                 from clickops.report import ndjson  # noqa: PLC0415
 
@@ -252,6 +255,8 @@ class _Work:
             yield alert
         self.summary.partial = self.interrupts.is_pressed()
         if not self.options["quiet"]:
+            if unopened := nothing.opened(self.summary):
+                terminal.note(unopened)
             for note in self.losses.notes(pack.rules):
                 terminal.note(note)
 
@@ -261,6 +266,12 @@ class _Work:
             self.found += 1
             yield one
 
+    def notes(self) -> Iterator[str]:
+        """Give what a person reads on stderr in addition to alerts, problems of the input and the summary."""
+        yield from () if self.options["quiet"] else terminal.notes()
+        yield from self.chosen.problems
+        yield from self.filter_lines()
+
     def filter_lines(self) -> list[str]:
         """Say what the user's own filters left out."""
         from clickops.report import silenced  # noqa: PLC0415
@@ -268,11 +279,10 @@ class _Work:
         return silenced.lines(self.silenced) if self.silenced else []
 
     def on_problem(self, problem: Problem) -> None:
-        if nothing := _nothing_there(problem):
+        if reason := nothing.there(problem):
             self.empty.add(problem.path)
-            if not self.options["quiet"]:
-                self.progress.clear()
-                terminal.note(nothing)
+            if not (self.options["quiet"] or self.interrupts.is_pressed()):
+                terminal.note(reason)
             return
         self.summary.unreadable += 1
         if self.options["format"] in {"json", "sarif"}:
@@ -285,16 +295,3 @@ class _Work:
     def on_aside(self, source: Source, kind: str) -> None:
         del source
         self.summary.aside[kind] += 1
-
-
-def _nothing_there(problem: Problem) -> str:
-    """Say that there is nothing to scan where that is no fault: in an empty folder or on an empty standard input."""
-    from clickops.cloudtrail.files import EMPTY_FOLDER  # noqa: PLC0415
-    from clickops.cloudtrail.reader import EMPTY  # noqa: PLC0415
-    from clickops.cloudtrail.source import STDIN  # noqa: PLC0415
-
-    if problem.reason == EMPTY_FOLDER:
-        return f"{problem.path} is a folder without files: there is nothing to scan in it"
-    if problem.path == STDIN and problem.reason == EMPTY:
-        return "standard input is empty: there is nothing to scan"
-    return ""

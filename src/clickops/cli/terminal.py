@@ -112,8 +112,8 @@ def output(path: str | None) -> Iterator[TextIO]:
         sys.stdout.flush()
         return
     final = os.path.realpath(path)
-    direct = os.path.exists(final) and not os.path.isfile(final)  # noqa: PTH110, PTH113
-    name = final if direct else _beside(final)
+    direct = os.path.exists(path) and not os.path.isfile(path)  # noqa: PTH110, PTH113
+    name = path if direct else _beside(final)  # the real path of /dev/stdout may be the name of a pipe, as no file has
     try:
         stream = open(name, "w", encoding="utf-8", errors="backslashreplace", newline="\n")  # noqa: PTH123, SIM115 - below
     except OSError as why:
@@ -160,7 +160,8 @@ class Progress:
         if self.shown and (now := time.monotonic()) >= self.due:
             self.due = now + _EVERY
             self.visible = True
-            sys.stderr.write(f"\r\x1b[K{text}")
+            width = (columns(sys.stderr) or len(text) + 1) - 1  # a line that wraps could not be taken away
+            sys.stderr.write(f"\r\x1b[K{text[:width]}")
             sys.stderr.flush()
 
     def clear(self) -> None:

@@ -38,6 +38,11 @@ class Choice(msgspec.Struct, frozen=True):
     all_files: bool = False
 
 
+def globs(given: str | Iterable[str]) -> tuple[str, ...]:
+    """Give the globs that a caller names, who may name one as a text."""
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
 Chooser = Callable[[str], str]
 """A file's path -> the kind that it is counted as unopened, or an empty text if it is opened."""
 

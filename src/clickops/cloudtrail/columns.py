@@ -40,6 +40,7 @@ _OTHER_NAMES = {
     "sessioncreationdate": "userIdentity.sessionContext.attributes.creationDate",
     "sessionmfaauthenticated": "userIdentity.sessionContext.attributes.mfaAuthenticated",
     "timegenerated": "eventTime",
+    "_time": "eventTime",  # Splunk
     "useridentitystorearn": "userIdentity.onBehalfOf.identityStoreArn",
     "useridentityuserid": "userIdentity.onBehalfOf.userId",
     # Elastic's ECS: backends/elasticsearch/fields.yml; `aws.cloudtrail.` before a name is passed over
@@ -105,8 +106,9 @@ def is_row(value: Mapping[str, Any]) -> bool:
 
 
 def is_respelled(record: Mapping[str, Any]) -> bool:
-    """Tell whether a record that has its event's name has other fields under other names."""
-    return any(way and way != (name,) for name in record for way in [place(name)])
+    """Tell whether a record that has its event's name has other fields under other names, or in other objects."""
+    named = [((name,), name) for name in record] + [(tuple(name.split(".")), name) for name, _ in _leaves(record)]
+    return any(way and way != stands for stands, name in named for way in [place(name)])
 
 
 def placed(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -156,7 +158,12 @@ def _put_all(record: dict[str, Any], way: Place, value: object) -> None:
 
 @functools.lru_cache(4_096)
 def _rank(name: str) -> int:
-    """Order columns: what Elastic keeps flattened is whole, the same as text is not; then whole objects."""
+    """Order columns: what Elastic keeps flattened is whole, the same as text is not; then whole objects.
+
+    Last is what only stands in for a column of CloudTrail's own.
+    """
+    if name == "_time":
+        return 3
     return 0 if "flattened" in name else 1 if len(place(name)) == 1 else 2
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 
@@ -13,6 +13,8 @@ from clickops.cloudtrail.objects import whole
 
 DEPTH = 8
 """Envelopes inside one another: SQS, SNS, EventBridge and the record are three."""
+
+OnRow = Callable[[dict[str, object], dict[str, object]], None]
 
 _MESSAGES = ("Message", "message", "body", "Body")
 
@@ -36,22 +38,25 @@ def is_record(value: dict[str, object]) -> bool:
     )
 
 
-def unwrap(value: object) -> Iterator[dict[str, object] | Aside | Malformed]:
-    """Give the records in a value, each as CloudTrail writes it, and what is wrong with the others; never raises."""
+def unwrap(value: object, on_row: OnRow | None = None) -> Iterator[dict[str, object] | Aside | Malformed]:
+    """Give the records in a value, each as CloudTrail writes it, and what is wrong with the others; never raises.
+
+    `on_row` gets each row of a table that a record was put together from, and the record.
+    """
     waiting = [(value, 0)]
     room = UNPACKED_LIMIT
     while waiting:
         item, depth = waiting.pop()
         try:
             found = as_object(_object_in(item))
-            if is_record(found) and (record := _record(found)):
+            if is_record(found) and (record := _record(found, on_row)):
                 yield record
             elif kind := _kind_aside(found):
                 yield Aside(kind)
             elif depth == DEPTH:
                 raise Malformed(f"more than {DEPTH} envelopes inside one another")  # noqa: TRY301  - as the others
             else:
-                inside, unpacked = _open(found, room)
+                inside, unpacked = _open(found, room, on_row)
                 room -= unpacked
                 waiting += [(inner, depth + 1) for inner in reversed(inside)]
         except Malformed as why:
@@ -72,21 +77,29 @@ def _object_in(item: object) -> object:
     return item
 
 
-def _record(found: dict[str, object]) -> dict[str, object] | None:
+def _record(found: dict[str, object], on_row: OnRow | None) -> dict[str, object] | None:
     """Give a record as CloudTrail writes it; None if it stands beside the whole one, which is to be opened."""
     if "userIdentity" not in found:  # a row of a table: what Splunk and Logs Insights extracted, a choice of columns
         if holders.whole_record(found):
             return None
-        if columns.is_respelled(found):
-            return columns.placed(found)
-    return whole(found)
+    elif "userAgent" in found:
+        return whole(found)
+    # Datadog's pipeline moves two fields of a record that it leaves as it is
+    return _placed(found, on_row) if columns.is_respelled(found) else whole(found)
 
 
-def _open(envelope: dict[str, object], room: int) -> tuple[list[object], int]:
+def _placed(row: dict[str, object], on_row: OnRow | None) -> dict[str, object]:
+    record = columns.placed(row)
+    if on_row:
+        on_row(row, record)
+    return record
+
+
+def _open(envelope: dict[str, object], room: int, on_row: OnRow | None) -> tuple[list[object], int]:
     """Give what an envelope holds, and how many bytes of the room for unpacking it took."""
     if (inside := holders.whole_record(envelope)) or (inside := tables.rows(envelope)) is not None:
         return inside, 0
-    if columns.is_row(envelope) and is_record(record := columns.placed(envelope)):
+    if columns.is_row(envelope) and is_record(record := _placed(envelope, on_row)):
         return [record], 0
     if found := holders.held(envelope, room):
         return found

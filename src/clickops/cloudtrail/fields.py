@@ -76,6 +76,7 @@ KNOWN = FREE | {
     "userIdentity.sessionContext.attributes.creationDate",
     "userIdentity.sessionContext.attributes.mfaAuthenticated",
     "userIdentity.sessionContext.attributes.sourceIdentity",
+    "userIdentity.sessionContext.ec2IssuedInVpc",  # "Supported event schemas" of CloudTrail Lake
     "userIdentity.sessionContext.ec2RoleDelivery",
     "userIdentity.sessionContext.sessionIssuer",
     "userIdentity.sessionContext.sessionIssuer.accountId",

@@ -1,7 +1,8 @@
 """A table in text, CSV or with other separators -> records: Event history's "Download CSV", exports of queries.
 
 A row is read from the cell that holds a whole record, if there is one; else each cell is put where the record has it
-(`columns`). An empty cell is an absent field. Text stays text (`readOnly` is "true"), but objects and lists are read.
+(`columns`). An empty cell is an absent field, and
+so is one that says null. Text stays text (`readOnly` is "true"), but objects and lists are read.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from clickops.cloudtrail.splitter import RECORD_LIMIT, too_long
 from clickops.cloudtrail.unpack import peek
 
 _TYPE = "#TYPE "  # the line that PowerShell's Export-Csv puts above the header
+_NULLS = frozenset({"\\N", "NULL", "null", "<null>", "None", "nan", "NaN"})
+"""What tools write into a table where there is nothing: ClickHouse and MySQL, SQL clients, Python, pandas."""
 _HEAD = 64 * 1024  # bytes in which the header ends
 _surrogate = re.compile("[\ud800-\udfff]").search
 _full_line = re.compile(rb"[^\s,;][^\r\n]*+")
@@ -136,7 +139,7 @@ def _row(columns: list[str], row: list[str]) -> dict[str, Any] | Malformed:
         return Malformed("not UTF-8")
     cells: dict[str, Any] = {}
     for column, cell in zip(columns, row, strict=True):
-        if cell:
+        if cell and cell not in _NULLS:
             cells.setdefault(column, cell)  # of two columns of one name the first that is not empty counts
     alone = not any(place(column) == ("eventName",) for column in cells)
     if held := holders.cell(cells, alone=alone):

@@ -24,14 +24,16 @@ _CONTAINERS = (
     *("detail", "body", "sns", "_source", "hits"),  # EventBridge, SQS, SNS to Lambda, Elasticsearch and OpenSearch
     *("results", "result", "queryresultrows", "tables", "rows"),  # Splunk, CloudTrail Lake, Sentinel's API, Steampipe
     *("messages", "map", "message", "event", "log", "line"),  # SQS, Sumo Logic, SNS, and what ships logs
-    *("payload", "utf8_payload", "_msg", "msg"),  # QRadar, VictoriaLogs
-    *("data", "attributes"),  # Datadog, Loki, Kinesis
+    *("payload", "utf8_payload", "payloadasutf", "_msg", "msg"),  # QRadar, VictoriaLogs
+    *("data", "attributes", "logs"),  # Datadog, Loki, Kinesis
+    *("responses", "datalakequery", "edges", "node"),  # _msearch, Panther's GraphQL
     *("record", "raw", "json", "content", "value"),  # tables with one column
 )
 """Keys, in lower case, that may hold a record, a list, an object or JSON text, in the order they are looked into."""
 
 _PACKED = ("kinesis", "awslogs")
 _SPLUNK = {"preview", "offset", "init_offset", "lastrow", "post_process_count"}  # what is left of an empty answer
+_UNANSWERED = {"cancelled", "failed", "queued", "running", "scheduled", "timed_out", "timeout", "unknown"}
 _json_behind = re.compile(r'[^{]{0,512}(?=\{\s*")').match  # a time, a host, a stream's name
 _base64 = re.compile(r"[A-Za-z0-9+/\s]+={0,2}\s*").fullmatch
 
@@ -42,25 +44,38 @@ def is_column(name: str) -> bool:
 
 
 def cell(row: dict[str, Any], *, alone: bool) -> dict[str, Any] | None:
-    """Give the cell of a row that holds a record; `alone`: no other column has the event's name, so look into all."""
+    """Give the cell of a row that holds a record; `alone`: no other column has the event's name.
+
+    Beside one, a cell of a name that others use too must hold what only a record has.
+    """
     keys = {_lower(name): name for name in reversed(row)}
-    for wanted in (*RECORDS, *_CONTAINERS) if alone else RECORDS:
+    for wanted in (*RECORDS, *_CONTAINERS):
         name = keys.get(wanted)
-        if name is not None and isinstance(text := row[name], str) and _json(text):
-            return {name: text}
+        text = row[name] if name is not None else None
+        if isinstance(text, str) and _json(text) and (alone or wanted in RECORDS or _is_whole(text)):
+            return {str(name): text}
     return None
 
 
 def whole_record(envelope: dict[str, Any]) -> list[object] | None:
-    """Give what the first of the keys in `RECORDS` holds; None if there is none, or only text that is not JSON."""
+    """Give what the first of the keys in `RECORDS` holds, or of others that hold what only a record has.
+
+    None if there is none, or only text that is not JSON.
+    """
     event = envelope.get("event")
     if isinstance(event, dict) and "original" in event:
         return _held("event.original", event["original"])
     keys = {_lower(key): key for key in reversed(envelope)}
-    for wanted in RECORDS:
-        if wanted in keys and (inside := _held(keys[wanted], envelope[keys[wanted]])):
+    for wanted in (*RECORDS, *_CONTAINERS):
+        value = envelope[keys[wanted]] if wanted in keys else None
+        if (wanted in RECORDS or _is_whole(value)) and (inside := _held(wanted, value)):
             return inside
     return None
+
+
+def _is_whole(value: object) -> bool:
+    """Tell whether a text, or an object, has the names of what makes a record whole."""
+    return isinstance(value, str | dict) and all(name in value for name in ("eventName", "userIdentity"))
 
 
 def held(envelope: dict[str, Any], room: int) -> tuple[list[object], int] | None:
@@ -87,8 +102,16 @@ def held(envelope: dict[str, Any], room: int) -> tuple[list[object], int] | None
     if isinstance(fields := envelope.get("fields"), dict) and fields:  # what Elasticsearch answers for `fields`
         return [{key: _only(value) for key, value in fields.items()}], 0
     if is_empty or ("preview" in envelope and envelope.keys() <= _SPLUNK):
+        _refuse_unanswered(envelope)
         return [], 0
     return (_load(first_text, envelope[first_text]), 0) if first_text else None
+
+
+def _refuse_unanswered(envelope: dict[str, Any]) -> None:
+    """Raise `Malformed` for what a query says that failed or still runs: of Logs Insights, CloudTrail Lake, Athena."""
+    for key in ("status", "QueryStatus"):
+        if isinstance(status := envelope.get(key), str) and status.lower() in _UNANSWERED:
+            raise Malformed(f"the answer of a query whose status is {status}: run it again")
 
 
 def _packed(envelope: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -90,6 +90,7 @@ class _Watch:
         self.label = LABEL.lower() in self.columns
         self.agent = False
         self.identity: set[str] = set()
+        self._rows: list[int] = []  # which records of one piece were rows of a table, by identity
 
     @property
     def done(self) -> bool:
@@ -106,16 +107,20 @@ class _Watch:
             value = load(piece) if isinstance(piece, bytes) else piece
         except Malformed:
             return
-        if not isinstance(value, dict):
-            return
-        row = bool(self.columns) and is_record(value)
-        if "eventVersion" not in value:
-            keys = set(map(plain, value))
-            row = row or "eventversion" in keys  # a table's row, in its own spelling
-            self.label = self.label or LABEL.lower() in keys
-        for found in [value] if is_record(value) else unwrap(value):
+        self._rows.clear()
+        row = bool(self.columns) and isinstance(value, dict) and is_record(value)
+        for found in unwrap(value, self._row):
             if isinstance(found, dict):
-                self._record(found, row=row)
+                self._record(found, row=row or id(found) in self._rows)
+
+    def _row(self, row: dict[str, Any], record: dict[str, Any]) -> None:
+        """Take in a row of a table, which tells by its names what it would keep.
+
+        One that has whole objects beside an event's version is no table's: a pipeline moved some fields of a record.
+        """
+        if not ("eventVersion" in row and isinstance(row.get("userIdentity"), dict)):
+            self._rows.append(id(record))
+        self.label = self.label or LABEL.lower() in set(map(plain, row))
 
     def _record(self, record: dict[str, Any], *, row: bool) -> None:
         if record.get("eventType") in _CALLERLESS:

@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from clickops.cloudtrail import neighbours, prefixed, trail
-from clickops.cloudtrail.choice import Choice
+from clickops.cloudtrail.choice import Choice, globs
 from clickops.cloudtrail.decode import Malformed, load
 from clickops.cloudtrail.envelopes import Aside, unwrap
 from clickops.cloudtrail.foreign import foreign
@@ -29,7 +29,7 @@ from clickops.errors import InputError, Problem
 
 _starts_json = re.compile(rb"\n[ \t]*+[{\[]").search
 EMPTY = "empty"
-"""Why there is no record in a text of no length."""
+"""Why there is no record in a text of no length, or of white space."""
 
 Paths = str | Path | Iterable[str | Path]
 
@@ -66,8 +66,8 @@ def read(
     on_problem: OnProblem | None = None,
     on_aside: OnAside | None = None,
     stdin: BinaryIO | None = None,
-    include: Iterable[str] = (),
-    exclude: Iterable[str] = (),
+    include: str | Iterable[str] = (),
+    exclude: str | Iterable[str] = (),
     all_files: bool = False,
 ) -> Iterator[tuple[Source, dict[str, Any]]]:
     """Give every CloudTrail record behind the paths, with its position; each has an eventName or eventSource.
@@ -85,7 +85,7 @@ def read(
     matches `/` too), and in a tree laid out as `AWSLogs/` only the folders `CloudTrail` are opened, with `all_files`
     the others too; what is not opened goes to `on_aside`.
     """
-    choice = Choice(tuple(include), tuple(exclude), all_files=all_files)
+    choice = Choice(globs(include), globs(exclude), all_files=all_files)
     for block in blocks(paths, on_problem=on_problem, on_aside=on_aside, stdin=stdin, choice=choice):
         yield from block.events()
 
@@ -168,7 +168,7 @@ class Block(msgspec.Struct, frozen=True, eq=False):
         elif not (head or self._text.fault) and (kind := neighbours.empty_marker(self.path)):
             yield 0, Aside(kind)
         elif not self._text.fault:
-            yield 0, Malformed("white space where the first record should be" if head else EMPTY)
+            yield 0, Malformed(EMPTY)
         if self._text.fault:
             yield 0, Malformed(self._text.fault)
 

@@ -48,7 +48,7 @@ def texts(
 
     What cannot be read at all is a text without chunks that has a fault; nothing is raised for it. So is one that
     `choice` (of a user; the default without it) leaves out, with its kind. Standard input is read where it is named
-    first.
+    first; Ctrl-C while it is waited for ends it, and is raised again after what was read.
     """
     choice = choice or Choice()
     for given in [paths] if isinstance(paths, str | Path) else paths:
@@ -58,8 +58,11 @@ def texts(
         elif stdin is None:
             yield Text(path, fault="no standard input was handed over, or it was read before")
         else:
-            yield from _open(path, stdin, chooser(choice, path))
+            given_up: list[KeyboardInterrupt] = []
+            yield from _open(path, stdin, chooser(choice, path), given_up)
             stdin = None
+            if given_up:
+                raise given_up[0]
 
 
 def _texts_of(path: str, leave_out: str | None, choose: Chooser) -> Iterator[Text]:
@@ -96,8 +99,10 @@ def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def _open(path: str, file: BinaryIO, choose: Chooser) -> Iterator[Text]:
-    head, chunks = peek(gather(_read(file)))
+def _open(
+    path: str, file: BinaryIO, choose: Chooser, given_up: list[KeyboardInterrupt] | None = None
+) -> Iterator[Text]:
+    head, chunks = peek(gather(_read(file) if given_up is None else _wait(file, given_up)))
     if not head.startswith(ZIP):
         yield Text(path, unpack(chunks))
     elif file.seekable():
@@ -112,6 +117,18 @@ def _read(file: BinaryIO) -> Iterator[bytes]:
             yield chunk
     except (OSError, ValueError) as error:
         raise Unreadable(reason(error)) from None
+
+
+def _wait(file: BinaryIO, given_up: list[KeyboardInterrupt]) -> Iterator[bytes]:
+    """Read what is there as it comes, until the end or Ctrl-C."""
+    read = getattr(file, "read1", file.read)
+    try:
+        while chunk := read(CHUNK):
+            yield chunk
+    except (OSError, ValueError) as error:
+        raise Unreadable(reason(error)) from None
+    except KeyboardInterrupt as error:
+        given_up.append(error)
 
 
 def _entries_of_stream(path: str, chunks: Iterator[bytes], choose: Chooser) -> Iterator[Text]:

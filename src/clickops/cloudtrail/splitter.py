@@ -113,17 +113,26 @@ class _Window:
         """Give an object as one record, or the records of the containers that it has for members."""
         self._begin()
         self.pos += 1
+        before: bytes | Malformed = b""  # what stands before the first container
         plain = True
         depth = 1
+        count = self._count
         while depth := self._close(depth, stop_at_container=True):
-            if plain and depth == 1 and self._is_record():
-                self._close(depth=2)
-                break
+            if plain and depth == 1:
+                before = self._slice()
+                if _is_record(before):
+                    self._close(depth=2)
+                    break
+            elif not plain:
+                before = b""
             plain = False
             yield from self.elements()
             self._begin()
+        rest = self._slice()
         if plain:
-            yield line, self._slice()
+            yield line, rest
+        elif before and self._count == count and isinstance(before, bytes) and isinstance(rest, bytes):
+            yield line, before + b"]" + rest  # a list without members: what stands around it may say why
 
     def elements(self) -> Iterator[Slice]:
         """Give the members of a list, from behind its opening bracket to behind its closing one."""
@@ -210,14 +219,6 @@ class _Window:
             return False
         return is_list and is_hits
 
-    def _is_record(self) -> bool:
-        """Tell whether the object is a record by what stands before the container that begins here."""
-        start = self._slice()
-        try:
-            return isinstance(start, bytes) and is_record(load_object(start + b"]}"))
-        except Malformed:
-            return False
-
     def _string(self) -> None:
         self.pos += 1
         while True:
@@ -264,6 +265,14 @@ class _Window:
         self.pos -= self._keep
         self._keep = 0
         self._fresh = True
+
+
+def _is_record(start: bytes | Malformed) -> bool:
+    """Tell whether an object is a record by what stands before the container that begins at the end of `start`."""
+    try:
+        return isinstance(start, bytes) and is_record(load_object(start + b"]}"))
+    except Malformed:
+        return False
 
 
 def _leap(text: bytes, pos: int, depth: int) -> tuple[int, int]:

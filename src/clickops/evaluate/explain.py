@@ -117,20 +117,29 @@ def _decide(step: Step) -> Step:
 def _conclusion(step: Step) -> str:
     """Name the detection that decided and what the event held there."""
     names = [one for one in _decided(step) if one.kind == "named"]
-    leaves = [one for one in _decided(step) if one.kind in {"atom", "list"}]
+    leaves = _tests(step)
     if step.matched:
         leaves = [leaf for leaf in leaves if leaf.matched] or leaves
-    said = "; ".join(f"{leaf.asked} (event: {leaf.held})" if leaf.held else leaf.asked for leaf in leaves[:_REASONS])
-    more = f"; and {len(leaves) - _REASONS} more" if len(leaves) > _REASONS else ""
     if step.matched or not names:
-        return f"because {said}{more}"
+        return f"because {_said(leaves)}"
     innermost = names[-1] if names[-1].matched else names[0]
+    if innermost.matched:  # what it suppressed decided nothing
+        leaves = _tests(innermost) or leaves
     where = f" (line {leaves[0].line})" if leaves[0].line else ""
     filtered = next((one.asked for one in names if one.asked.startswith(_FILTER)), "")
     if innermost.matched:
         by = f"{filtered}: {innermost.asked}" if filtered and filtered != innermost.asked else innermost.asked
-        return f"suppressed by {by}{where}: {said}{more}"
-    return f"{innermost.asked} does not match{where}: {said}{more}"
+        return f"suppressed by {by}{where}: {_said(leaves)}"
+    return f"{innermost.asked} does not match{where}: {_said(leaves)}"
+
+
+def _tests(step: Step) -> list[Step]:
+    return [one for one in _decided(step) if one.kind in {"atom", "list"}]
+
+
+def _said(leaves: Sequence[Step]) -> str:
+    said = "; ".join(f"{leaf.asked} (event: {leaf.held})" if leaf.held else leaf.asked for leaf in leaves[:_REASONS])
+    return said + (f"; and {len(leaves) - _REASONS} more" if len(leaves) > _REASONS else "")
 
 
 def _decided(step: Step) -> Iterator[Step]:

@@ -68,6 +68,38 @@ def matcher(test: ValueTest) -> Matcher:
             return _date_part(part, comparison, bound)
 
 
+def any_matcher(tests: Sequence[ValueTest]) -> Matcher:
+    """Make the function that says whether a value passes any of `tests`.
+
+    Long lists are of words, beginnings and endings in any case: the value is folded once for all of them.
+    """
+    whole: set[str] = set()
+    prefixes: list[str] = []
+    suffixes: list[str] = []
+    others: list[Matcher] = []
+    for test in tests:
+        match test:
+            case Text((str(text),), cased=False):
+                whole.add(text.lower())
+            case Text((str(text), Wildcard.MANY), cased=False):
+                prefixes.append(text.lower())
+            case Text((Wildcard.MANY, str(text)), cased=False):
+                suffixes.append(text.lower())
+            case _:
+                others.append(matcher(test))
+    if not (whole or prefixes or suffixes):
+        return others[0] if len(others) == 1 else lambda value: any(passes(value) for passes in others)
+    starts, ends = tuple(prefixes), tuple(suffixes)
+
+    def matches(value: Value) -> bool:
+        text = text_of(value).lower()
+        return (
+            text in whole or text.startswith(starts) or text.endswith(ends) or any(passes(value) for passes in others)
+        )
+
+    return matches
+
+
 def refers(test: FieldReference) -> Callable[[Value, Value], bool]:
     """Make the function that says whether a value equals, begins with, ends with or holds another field's value."""
     before, after, cased = test.before, test.after, test.cased

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from clickops.evaluate.fields import every_scalar, resolve, scalars
-from clickops.evaluate.matchers import Matcher, matcher, refers
+from clickops.evaluate.matchers import ValueTest, any_matcher, matcher, refers
 from clickops.rules.tree import And, Atom, Exists, FieldReference, Named, Node, Not, Null, Or
 
 Event = Mapping[str, Any]
@@ -51,24 +51,25 @@ def _atom(atom: Atom) -> Predicate:
                 for part in scalars(resolve(event, other))
             )
         case _:
-            return _field(field, [matcher(test)])
+            return _field(field, [test])
 
 
 def _alternatives(nodes: Sequence[Node]) -> list[Predicate]:
     """Make the predicates of an `or`: a field is looked up once for all the values that it is compared with."""
-    compared: dict[str, list[Matcher]] = {}
+    compared: dict[str, list[ValueTest]] = {}
     others: list[Predicate] = []
     for node in nodes:
         match node:
             case Atom(str(field), test) if not isinstance(test, Null | Exists | FieldReference):
-                compared.setdefault(field, []).append(matcher(test))
+                compared.setdefault(field, []).append(test)
             case _:
                 others.append(predicate(node))
-    return [*(_field(field, matchers) for field, matchers in compared.items()), *others]
+    return [*(_field(field, tests) for field, tests in compared.items()), *others]
 
 
-def _field(field: str, matchers: Sequence[Matcher]) -> Predicate:
-    return lambda event: any(passes(value) for value in scalars(resolve(event, field)) for passes in matchers)
+def _field(field: str, tests: Sequence[ValueTest]) -> Predicate:
+    passes = any_matcher(tests)
+    return lambda event: any(passes(value) for value in scalars(resolve(event, field)))
 
 
 def _keyword(atom: Atom) -> Predicate:

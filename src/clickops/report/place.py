@@ -7,22 +7,24 @@ import re
 from collections import deque
 
 _DOTS = "..."
-_TRAIL = re.compile(r".*_([A-Za-z0-9]{16})\.json(\.gz)?")
+_TRAIL = re.compile(r".*_CloudTrail_.*_([A-Za-z0-9]{8,32})\.json(\.gz)?")
 """`AccountID_CloudTrail_Region_Date_UniqueString.json.gz` ("CloudTrail log file examples")."""
 _TAIL = 8  # characters of the unique string: one chance in 10 ** 14
+_NAME = 24  # characters of any other name
 _LOOKED_AT = 1_000_000  # files and folders
 
 
 def shorten(path: str) -> str:
     """Write the first folder of a path and what tells its file from others; a path that is short stays as it is.
 
-    A trail's file is told by the end of its unique string, any other by its name.
+    A trail's file is known by the end of its unique string, any other by its name, of a long one by its end.
     """
     root, slash, rest = _split(path)
     if not slash or "!" in path:  # the entry of an archive is looked for in its archive
         return path
-    trail = _TRAIL.fullmatch(rest.rpartition("/")[2])
-    tail = trail[1][-_TAIL:] if trail else f"/{rest.rpartition('/')[2]}"
+    name = rest.rpartition("/")[2]
+    trail = _TRAIL.fullmatch(name)
+    tail = trail[1][-_TAIL:] if trail else f"/{name}" if len(name) <= _NAME else name[-_NAME:]
     short = f"{root}/{_DOTS}{tail}"
     return short if len(short) < len(path) else path
 

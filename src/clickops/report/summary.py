@@ -17,7 +17,7 @@ from clickops.scanning import Alert, event_time
 _ROWS = 10  # of persons and actions; rules are few, and the one that fired once may be the worst
 _ONES = 3  # rows of one: more are named in a sentence
 _LONGEST = 70
-_WIDTH = 100
+_WIDTH = 100  # columns of a paragraph at most
 
 
 class Summary:
@@ -68,7 +68,7 @@ class Summary:
             _count(self.files, "file"),
             _count(self.records, "record"),
             f"{self.unreadable:,} unreadable",
-            *((f"left aside: {', '.join(map(clean, aside))}",) if aside else ()),
+            *((f"set aside: {', '.join(map(clean, aside))}",) if aside else ()),
         ]
         return ", ".join(counts)
 
@@ -76,38 +76,47 @@ class Summary:
         self,
         *,
         colour: bool = False,
+        columns: int | None = None,
         zone: Callable[[dt.datetime], dt.datetime] | None = None,
         filters: Iterable[str] = (),
     ) -> list[str]:
         """Write the counts, by level first, the time from the first alert to the last, tables, and the verdict.
 
+        `columns` is the width of a terminal, which no line is wider than.
         `filters` are sentences on what the user's own filters left out.
         A table by person, action or rule shows its ten largest rows; many rows of one are a sentence.
         """
-        lines = [*self._by_level(colour=colour), self.counts()]
+        width = min(columns or _WIDTH, _WIDTH)
+        lines = [*self._by_level(colour=colour), *_wrapped(self.counts(), columns)]
         if self.first is not None and self.last is not None:
-            lines.append(f"alerts from {utc(self.first, zone)} to {utc(self.last, zone)}")
+            lines += _wrapped(f"alerts from {utc(self.first, zone)} to {utc(self.last, zone)}", columns)
         if self.untimed:
-            lines.append(f"{_count(self.untimed, 'alert')} without a readable time: kept, whatever time was asked for")
+            untimed = f"{_count(self.untimed, 'alert')} without a readable time, kept in spite of --since and --until"
+            lines += _wrapped(untimed, columns)
         persons = [(self._person(name), number, "") for name, number in self.persons.most_common()]
-        lines += _table("by person", persons, colour=colour)
-        lines += _table("by action", [(key, number, "") for key, number in self.actions.most_common()], colour=colour)
+        lines += _table("by person", persons, width, colour=colour)
+        actions = [(key, number, "") for key, number in self.actions.most_common()]
+        lines += _table("by action", actions, width, colour=colour)
         rules = sorted(self.rules.items(), key=lambda item: (-self.ranks[item[0]][0], -item[1], item[0]))
         rows = [(name, number, self.ranks[name][1]) for name, number in rules]
-        lines += _table("by rule", rows, colour=colour, most=len(rows))
-        return [*lines, *filters, *([""] if self.alerts else []), self.verdict(colour=colour)]
+        lines += _table("by rule", rows, width, colour=colour, most=len(rows))
+        for line in filters:
+            lines += _wrapped(line, columns)
+        return [*lines, *([""] if self.alerts else []), self.verdict(columns=columns, colour=colour)]
 
-    def verdict(self, *, colour: bool = False) -> str:
-        """Write the last line: what it comes to, and what to doubt about it."""
+    def verdict(self, *, columns: int | None = None, colour: bool = False) -> str:
+        """Write what it comes to, and what to doubt about it."""
         said = "no alerts"
+        level = self._levels()[0] if self.alerts else ""
         if self.alerts:
-            level = self._levels()[0]
-            said = f"{_count(self.alerts, 'alert')}, the highest level is {paint(level, level, colour=colour)}"
+            said = f"{_count(self.alerts, 'alert')}, the highest level is {level}"
         if self.unreadable:
             said += f", but {_count(self.unreadable, 'file or record', 'files or records')} could not be read"
         if self.partial:
             said += "; the run was interrupted, so this is partial"
-        return f"verdict: {said}"
+        first, *rest = _wrapped(f"verdict: {said}", columns)
+        head, found, tail = first.rpartition(level) if level else ("", "", first)
+        return "\n".join([f"{head}{paint(found, level, colour=colour) if found else ''}{tail}", *rest])
 
     def as_object(self) -> dict[str, Any]:
         """Give the counts as a JSON object; docs/scan.schema.json describes it."""
@@ -150,7 +159,7 @@ class Summary:
 _Row = tuple[str, int, str]  # a key, how often it was met, and its level
 
 
-def _table(heading: str, rows: list[_Row], *, colour: bool, most: int = _ROWS) -> list[str]:
+def _table(heading: str, rows: list[_Row], width: int, *, colour: bool, most: int = _ROWS) -> list[str]:
     """Write rows that were met more than once, and the others behind them."""
     if not rows:
         return []
@@ -163,27 +172,26 @@ def _table(heading: str, rows: list[_Row], *, colour: bool, most: int = _ROWS) -
     lines = ["", paint(heading, "strong", colour=colour)]
     for key, number, level in rows[:most]:
         painted = f" ({paint(level, level, colour=colour)})" if level else ""
-        lines.append(f"  {number:>{size},}  {cut(clean(key), _LONGEST)}{painted}")
+        room = width - 4 - size - (len(level) + 3 if level else 0)
+        lines.append(f"  {number:>{size},}  {cut(clean(key), min(_LONGEST, max(room, 1)))}{painted}")
     if len(rows) > most:
         lines.append(f"  {'':>{size}}  and {len(rows) - most:,} more")
     for level in dict.fromkeys(level for _, _, level in ones):
-        lines += _once([key for key, _, its in ones if its == level], level, most)
+        lines += _once([key for key, _, its in ones if its == level], level, most, width)
     return lines
 
 
-def _once(keys: list[str], level: str, most: int) -> list[str]:
+def _once(keys: list[str], level: str, most: int, width: int) -> list[str]:
     """Name what was met once, in a paragraph."""
     named = ", ".join(cut(clean(key), _LONGEST) for key in keys[:most])
     more = f" and {len(keys) - most:,} more" if len(keys) > most else ""
     text = f"once{f' ({level})' if level else ''}: {named}{more}"
-    return textwrap.wrap(
-        text,
-        _WIDTH,
-        initial_indent="  ",
-        subsequent_indent="    ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    return textwrap.wrap(text, width, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
+
+
+def _wrapped(text: str, columns: int | None) -> list[str]:
+    """Break a sentence into lines of a terminal's width."""
+    return textwrap.wrap(text, columns, subsequent_indent="  ", break_on_hyphens=False) if columns else [text]
 
 
 def _count(number: int, noun: str, several: str = "") -> str:

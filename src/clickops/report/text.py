@@ -64,8 +64,11 @@ def _fitted(make: Callable[[int, _Least], list[Cell]], columns: int) -> list[lis
         made = rows(make(brief, least), columns)
         if len(made) <= most:
             return made
-    made = _shortened(make(3, _NARROW), columns, most)
-    return made if len(made) <= most else _shortened(make(4, _NARROW), columns, most)
+    for brief in (3, 4):
+        made = _shortened(make(brief, _NARROW), columns, most)
+        if len(made) <= most:
+            return made
+    return _shortened(make(5, _NARROW), columns, most)
 
 
 def _shortened(cells: list[Cell], columns: int, most: int) -> list[list[Cell]]:
@@ -84,14 +87,15 @@ def _cells(alert: Alert, subject: Subject, brief: int, least: _Least) -> list[Ce
     """Make the cells, those called in `_ALIGNED` of so many columns at least.
 
     `brief` 1 leaves out the region and all but one of several accounts, 2 the way to the file, 3 the role and further
-    resources, and 4 the error's code and the caller's account where it is not that of the event.
+    resources, 4 the error's code, and 5 all resources; there an address of
+    IPv6 may be shortened.
     """
     return [cell for cell in _each(alert, subject, brief, least) if cell.text or cell.least]
 
 
 def _each(alert: Alert, subject: Subject, brief: int, least: _Least) -> Iterator[Cell]:
     role = f" ({subject.role})" if subject.role and brief < 3 else ""
-    things = subject.resources[:1] if brief >= 3 else subject.resources
+    things = subject.resources[: 0 if brief >= 5 else 1 if brief >= 3 else None]
     account = subject.account if subject.account != subject.person else ""
     others = _some(subject.others(alert.accounts), all_of_them=brief < 1)
     path = alert.path if brief < 2 else shorten(alert.path)
@@ -104,8 +108,9 @@ def _each(alert: Alert, subject: Subject, brief: int, least: _Least) -> Iterator
     yield Cell(" ".join(_short(_without_arn(one)) for one in things), weight=1.4, least=least[3])
     failure = "ERROR" if brief >= 4 else f"[ERROR {_short(subject.error)}]"
     yield Cell(failure if subject.error else "", style="error", weight=1.4)
-    yield Cell(_short(f"{'' if brief >= 4 else account} -> {others}".strip() if others else account))
-    yield Cell(_short(" ".join(filter(None, (subject.source, subject.region if brief < 1 else "")))))
+    yield Cell(_short(" -> ".join(filter(None, (account, others)))))
+    where = _short(" ".join(filter(None, (subject.source, subject.region if brief < 1 else ""))))
+    yield Cell(where, weight=3 if brief >= 5 else math.inf)
     yield Cell(_short(short_name(rule.name)), tail=f" +{len(more)}" if more else "", weight=1)
     yield Cell(f"{clean(path)}:{alert.record}", style="faint")
 

@@ -87,7 +87,7 @@ class _Parser:
             raise UnsupportedError(f"{word}: write the condition's operators in lower case")
         if "*" in word:
             raise UnsupportedError(f"{word}: a pattern needs `1 of` or `all of` before it")
-        raise UnsupportedError(f"the condition names {word!r}, which is no detection of this rule")
+        raise UnsupportedError(f"the condition names {word!r}, which is not a detection of this rule")
 
     def selector(self, quantifier: str) -> Node:
         self.at += 1

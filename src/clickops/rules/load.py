@@ -25,7 +25,7 @@ _EACH = 20  # remarks on one document: nobody reads more, and a hostile one has 
 def load(
     source: Source | Iterable[Source] | None = None,
     *,
-    filters: Iterable[Source] = (),
+    filters: Source | Iterable[Source] = (),
     variables: variables.Given | None = None,
     declared: Iterable[str] = (),
     on_problem: OnProblem | None = None,
@@ -48,7 +48,7 @@ def load(
     loading = _Loading(variables, declared, on_problem)
     for one in [source] if isinstance(source, str | Path) else source:
         loading.add(one)
-    for one in filters:
+    for one in [filters] if isinstance(filters, str | Path) else filters:
         loading.add(one, only=Filter)
     return loading.finished()
 

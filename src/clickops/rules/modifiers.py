@@ -101,7 +101,7 @@ def _cidr(draft: Draft) -> list[Draft]:
 
     network = plain(draft, "cidr")
     if len(network) > _NETWORK_LIMIT:
-        raise UnsupportedError(f"cidr: {shown(network)} is no network")
+        raise UnsupportedError(f"cidr: {shown(network)} is not a network")
     try:
         return [Cidr(str(ipaddress.ip_network(network)))]
     except ValueError as error:

@@ -60,7 +60,13 @@ class Filter(msgspec.Struct, frozen=True):
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """A Sigma rule: what it says about itself, what it means, and the filters that serve it."""
+    """A Sigma rule: what it says about itself, what it means, and the filters that serve it.
+
+    `name` is the stem of its file (in a text its own name), `id` a UUID in lower case or empty, `level` one of
+    informational, low, medium, high and critical. `title`, `status`, `description`, `author`, `date`, `modified`,
+    `references`, `tags` (attack.t1098), `falsepositives` and `fields` are as the file has them, empty where it has
+    none. `condition` is the rule alone and `tree` with its `filters`; `path` and `line` (from 1) are where it stands.
+    """
 
     name: str  # the stem of its file; in a text the rule's own name
     id: str  # a UUID in lower case, or empty
@@ -118,7 +124,12 @@ class LeftOut(msgspec.Struct, frozen=True):
 
 
 class Pack(msgspec.Struct, frozen=True):
-    """Rules with their filters attached, and what was left out when they were loaded."""
+    """Rules with their filters attached, and what was left out when they were loaded.
+
+    `rules` are in the order of the files, `filters` are all of them, also those that serve no rule. `left_out` names
+    what has a placeholder without a value or is counted by a correlation, `notes` what breaks the specification and
+    was loaded, and files that are not rules.
+    """
 
     rules: tuple[Rule, ...]  # in the order of the files
     filters: tuple[Filter, ...] = ()  # those that serve no rule too
@@ -139,12 +150,12 @@ class Pack(msgspec.Struct, frozen=True):
         counts = f"{len(self.rules)} rules, {len(self.filters)} filters"
         return f"<Pack: {counts}, {len(self.left_out)} left out, {len(self.notes)} notes>"
 
-    def select(self, names: Iterable[str] = (), level: str | None = None) -> Pack:
+    def select(self, names: str | Iterable[str] = (), level: str | None = None) -> Pack:
         """Keep the rules that one of `names` means (stem, UUID or glob over stems), of `level` and above.
 
         Raises ClickopsError for a name that means no rule of the pack.
         """
-        names = tuple(names)
+        names = (names,) if isinstance(names, str) else tuple(names)
         for name in names:
             if not any(_means(name, rule) for rule in self.rules):
                 raise ClickopsError(f"no rule is called {name!r}: `clickops list` shows them all")
@@ -153,12 +164,13 @@ class Pack(msgspec.Struct, frozen=True):
         chosen = tuple(rule for rule in kept if not names or any(_means(name, rule) for name in names))
         return msgspec.structs.replace(self, rules=chosen)
 
-    def without_filters(self, names: Iterable[str] | None = None) -> Pack:
+    def without_filters(self, names: str | Iterable[str] | None = None) -> Pack:
         """Switch off the filters called `names`, all of them when None.
 
         Raises ClickopsError for a name that means no filter of the pack.
         """
-        off = {f.name for f in self.filters} if names is None else set(names)
+        named = (names,) if isinstance(names, str) else names
+        off = {f.name for f in self.filters} if named is None else set(named)
         for name in off - {f.name for f in self.filters}:
             known = ", ".join(sorted(f.name for f in self.filters)) or "none"
             raise ClickopsError(f"no filter is called {name!r}; there are: {known}")

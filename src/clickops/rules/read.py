@@ -70,7 +70,7 @@ def read(part: Mapping, path: str, number: int, variables: Map[str, Sequence[str
         level=document.level(),
         status=document.text("status"),
         description=document.text("description"),
-        author=document.text("author"),
+        author=", ".join(document.texts("author")),  # a list, which the specification has not, is a note
         date=document.text("date"),
         modified=document.text("modified"),
         references=document.texts("references"),
@@ -123,7 +123,7 @@ class _Document:
     def level(self) -> str:
         level = self.text("level") or "medium"
         if level not in LEVELS:
-            raise self.error("level", f"the level {level!r} is none of {', '.join(LEVELS)}")
+            raise self.error("level", f"the level {level!r} is not one of {', '.join(LEVELS)}")
         return level
 
     def mapping(self, key: str) -> Mapping:

@@ -21,6 +21,8 @@ _SHOWN = 60  # characters of a value in a message
 def collect(given: Given | None) -> dict[str, list[str]]:
     """Give the values by name, empty ones left out; raises ClickopsError for what is no text or cannot be meant."""
     found: dict[str, list[str]] = {}
+    if given is not None and not isinstance(given, Mapping):
+        raise ClickopsError("variables must be a mapping of names to texts, as in {'employer_domains': 'example.com'}")
     for name, values in (given or {}).items():
         listed = [values] if isinstance(values, str) else values
         if not isinstance(listed, Collection) or not all(isinstance(value, str) for value in listed):

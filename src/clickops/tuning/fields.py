@@ -24,7 +24,7 @@ def unknown(field: str) -> str:
     if known(field):
         return ""
     meant = _meant(field)
-    return f"{field[:_SHOWN]} is no field of a CloudTrail record" + (f": did you mean {meant}?" if meant else "")
+    return f"{field[:_SHOWN]} is not a field of a CloudTrail record" + (f": did you mean {meant}?" if meant else "")
 
 
 def _meant(field: str) -> str | None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import copy
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -67,8 +66,9 @@ def _verdict(engine: Engine, conversion: Conversion, rule: Rule, events: Sequenc
     unknown: set[str] = set()
     asked = conversion.filtered(rule)
     unfiltered = None if asked is rule else predicate(asked.tree)
+    disputed = expected ^ found
     for event in events:
-        if (key := event["eventID"]) in expected ^ found:
+        if (key := event["eventID"]) in disputed:
             kept, selected = without(event, lost), key in found
             names = differences.explanations(rule.tree, kept, conversion.format.differs, selected=selected)
             if not names and unfiltered is not None and unfiltered(kept) is selected:
@@ -81,24 +81,19 @@ def _verdict(engine: Engine, conversion: Conversion, rule: Rule, events: Sequenc
 
 def without(event: Event, names: Sequence[str]) -> Event:
     """Copy an event without some fields: what a platform that does not keep them knows of it."""
-    if not names:
-        return event
-    made = copy.deepcopy(dict(event))
     for name in names:
-        for inner, key in list(_homes(made, name)):
-            inner.pop(key, None)
-    return made
+        event = _without(event, name)
+    return event
 
 
-def _homes(value: Any, name: str) -> Iterator[tuple[dict[str, Any], str]]:  # noqa: ANN401 - any part of an event
-    """Find the objects that hold a field, and its last key there."""
+def _without(value: Any, name: str) -> Any:  # noqa: ANN401 - any part of an event
     if isinstance(value, list):
-        for member in value:
-            yield from _homes(member, name)
-    elif isinstance(value, dict):
-        if name in value:
-            yield value, name
-            return
-        for at in (at for at, sign in enumerate(name) if sign == "."):
-            if name[:at] in value:
-                yield from _homes(value[name[:at]], name[at + 1 :])
+        return [_without(member, name) for member in value]
+    if not isinstance(value, dict):
+        return value
+    if name in value:
+        return {key: inner for key, inner in value.items() if key != name}
+    for at in (at for at, sign in enumerate(name) if sign == "."):
+        if (head := name[:at]) in value:
+            value = {**value, head: _without(value[head], name[at + 1 :])}
+    return value

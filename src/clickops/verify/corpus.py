@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
@@ -91,17 +90,16 @@ def _near(value: Any) -> Iterator[Any]:  # noqa: ANN401 - whatever an event hold
 
 
 def _with(event: Mapping[str, Any], field: str, value: Any) -> Event | None:  # noqa: ANN401
-    """Copy an event with another value in a field; None where that is not possible or changes nothing."""
-    made = copy.deepcopy(dict(event))
-    *parents, last = field.split(".")
-    inner: Any = made
-    for parent in parents:
-        if parent not in inner and value is _ABSENT:
-            return None
-        inner = inner.setdefault(parent, {})
-        if not isinstance(inner, dict):
-            return None
-    if value is _ABSENT:
-        return made if inner.pop(last, _ABSENT) is not _ABSENT else None
-    inner[last] = copy.deepcopy(value)
-    return made
+    """Copy an event with another value in a field; None where that is not possible or changes nothing.
+
+    What stands beside the field is shared with the event, not copied.
+    """
+    head, _, rest = field.partition(".")
+    if value is _ABSENT and head not in event:
+        return None
+    if not rest:
+        others = {key: kept for key, kept in event.items() if key != head}
+        return others if value is _ABSENT else {**others, head: value}
+    inner = event.get(head, {})
+    varied = _with(inner, rest, value) if isinstance(inner, dict) else None
+    return None if varied is None else {**event, head: varied}

@@ -32,10 +32,10 @@ class _ZetaSQL:
 
         self.version = f"ZetaSQL {version('zetasql')}"
         self._conversion = conversion
+        self._service = _service()  # before anything of the package makes one, which would not keep what it compiles
         language = LanguageOptions.maximum_features()
         self._options: Any = AnalyzerOptions(language_options=language)
         self._functions: Any = ZetaSQLBuiltinFunctionOptions(language_options=language)
-        self._service = _service()
         self._catalogue = 0
 
     def load(self, events: Sequence[Mapping[str, Any]]) -> frozenset[str]:
