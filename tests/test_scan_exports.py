@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import gzip
 import io
 import json
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from clickops.errors import Problem
 from clickops.report.subject import describe
 from clickops.rules.pack import Pack
 from clickops.scanning import scan
+from support.command import CLICKOPS, ENVIRONMENT
 
 ARN = "arn:aws:sts::111122223333:assumed-role/Administrator/alice"
 IDENTITY: dict[str, Any] = {
@@ -171,6 +174,39 @@ def test_five_events_give_two_alerts_in_every_form(tmp_path: Path, pack: Pack, n
         ("high", "AuthorizeSecurityGroupIngress", "alice", "111122223333", "2026-11-20T08:14:03Z"),
         ("medium", "PutBucketVersioning", "alice", "111122223333", "2026-11-20T08:14:03Z"),
     ]
+
+
+UNREADABLE = {
+    "a picture": b"\x89PNG\r\n\x1a\n",
+    "cut off": gzip.compress(FORMS["a trail"])[:20],
+    "prose": b"Dear all,\nthis is no trail.\n",
+    "an object of something else": b'{"a": 1}',
+}
+NEIGHBOURS = {
+    "VPC flow log": b"2 123456789010 eni-1235b8ca 172.31.16.139 172.31.16.21 20641 22 6 20 4249 1 2 ACCEPT OK\n",
+    "digest": b'{"digestStartTime": "2026-11-20T08:00:00Z"}',
+    "AWS Config file": b'{"fileVersion": "1.0", "configurationItems": []}',
+}
+
+
+def test_a_folder_of_every_kind_is_scanned_in_one_run_with_the_right_summary(tmp_path: Path) -> None:
+    for number, content in enumerate((*FORMS.values(), *UNREADABLE.values(), *NEIGHBOURS.values())):
+        (tmp_path / f"{number:02}").write_bytes(content)
+    command = [*CLICKOPS, "scan", str(tmp_path), "--format", "json", "--no-summary"]
+    done = subprocess.run(command, capture_output=True, text=True, env=ENVIRONMENT, check=False)
+    assert done.returncode == 1, done.stderr
+    found = json.loads(done.stdout)
+    summary = found["summary"]
+    assert summary["files"] == len(FORMS) + len(UNREADABLE) + len(NEIGHBOURS)
+    assert (summary["records"], summary["unreadable"]) == (5 * len(FORMS), len(UNREADABLE))
+    assert summary["aside"] == dict.fromkeys(NEIGHBOURS, 1)
+    assert len({problem["path"] for problem in found["problems"]}) == len(UNREADABLE)
+    assert {alert["event"]["eventName"]: alert["level"] for alert in found["alerts"]} == {
+        "AuthorizeSecurityGroupIngress": "high",
+        "PutBucketVersioning": "medium",
+    }
+    named = [alert for alert in found["alerts"] if "eventID" in alert["event"]]
+    assert [alert["copies"] for alert in named] == [sum(not name.startswith("a few of") for name in FORMS)] * 2
 
 
 def test_a_record_whose_parameters_cannot_be_read_is_told_and_not_judged(tmp_path: Path, pack: Pack) -> None:
