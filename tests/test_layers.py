@@ -10,9 +10,9 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "src" / "clickops"
 LAYERS = (
-    {"errors", "content"},
+    {"errors", "content", "copies", "ordering", "version"},
     {"rules"},
-    {"evaluate", "cloudtrail"},
+    {"evaluate", "cloudtrail", "merging"},
     {"conversion", "scanning"},
     {"report", "tuning", "verify"},
     {"cli"},

@@ -1,4 +1,4 @@
-"""Where the shipped rules/, backends/ and samples/ are: beside src/ in a checkout, inside the package in a wheel."""
+"""Where the shipped files are: rules/, backends/ and so on beside src/ in a checkout, inside the package in a wheel."""
 
 from __future__ import annotations
 
@@ -11,3 +11,4 @@ _ROOT = _SHIPPED if _SHIPPED.is_dir() else _PACKAGE.parent.parent
 RULES = _ROOT / "rules"
 BACKENDS = _ROOT / "backends"
 SAMPLES = _ROOT / "samples"
+EXAMPLES = _ROOT / "docs" / "examples"

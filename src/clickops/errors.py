@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 
 _REASON = 500  # characters
@@ -70,6 +72,10 @@ class Problem(msgspec.Struct, frozen=True):
     path: str
     position: int
     reason: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the fields as JSON has them."""
+        return {"path": self.path, "position": self.position, "reason": self.reason}
 
     def __str__(self) -> str:
         """Give the line that is shown to a person."""

@@ -10,6 +10,7 @@ import pytest
 
 from support.command import Files, Run
 
+GET = {"eventName": "GetObject", "readOnly": True}
 COMMANDS = ("scan", "explain", "list", "test", "check", "convert")
 
 
@@ -59,7 +60,7 @@ def test_list_shows_rules_highest_first(clickops: Run) -> None:
     done = clickops("list")
     head, *lines = done.stdout.splitlines()
     assert done.returncode == 0
-    assert head.split() == ["LEVEL", "NAME", "TITLE"]
+    assert head.split() == ["LEVEL", "NAME", "TITLE", "NEEDS"]
     levels = [("critical", "high", "medium", "low", "informational").index(line.split()[0]) for line in lines]
     assert levels == sorted(levels)
     assert any("aws_cloudtrail_manual_change " in line for line in lines)
@@ -68,7 +69,7 @@ def test_list_shows_rules_highest_first(clickops: Run) -> None:
 @pytest.mark.parametrize(
     ("what", "keys"),
     [
-        ("rules", {"level", "name", "title", "id"}),
+        ("rules", {"level", "name", "title", "needs", "id"}),
         ("filters", {"name", "rules", "title", "id"}),
         ("targets", {"name", "format", "rules", "lost", "proven on", "title", "options"}),
     ],
@@ -102,8 +103,10 @@ def test_list_of_nothing_is_no_error(clickops: Run, rule: Path) -> None:
 def test_explain_says_why_a_rule_fires_and_exits_1(clickops: Run, trail: Files) -> None:
     done = clickops("explain", "aws_cloudtrail_manual_change", trail({}))
     assert done.returncode == 1
-    assert "\nMATCH: " in done.stdout
-    assert "bob 111122223333" in done.stdout.splitlines()[0]
+    head, verdict, reason, *_ = done.stdout.splitlines()
+    assert "bob 111122223333" in head
+    assert verdict.startswith("MATCH: ")
+    assert reason.startswith("  because ")
     zero = clickops("explain", "aws_cloudtrail_manual_change", trail({}), "--exit-zero")
     assert (zero.returncode, zero.stdout) == (0, done.stdout)
 
@@ -123,6 +126,101 @@ def test_explain_finds_a_record_by_its_position(clickops: Run, trail: Files, rul
     missing = clickops("explain", rule, f"{path}:4")
     assert missing.returncode == 2
     assert "position 4" in missing.stderr
+
+
+def test_explain_shows_only_what_decided_and_with_v_the_whole_tree(clickops: Run, trail: Files) -> None:
+    brief = clickops("explain", "aws_cloudtrail_manual_change", trail({})).stdout
+    whole = clickops("explain", "aws_cloudtrail_manual_change", trail({}), "-v").stdout
+    assert "  + 1 of console_* / console_label: sessionCredentialFromConsole: 'true'   ['true']   line " in brief
+    assert re.search(r"^  \+ \d+ filters: none leaves it out$", brief, re.MULTILINE)
+    assert "console_agent" not in brief
+    assert "console_agent" in whole
+    assert len(brief.splitlines()) < 15 < len(whole.splitlines())
+
+
+def test_explain_names_the_filter_that_left_an_event_out_and_no_other(clickops: Run, trail: Files) -> None:
+    path = trail({"eventSource": "support.amazonaws.com", "eventName": "CreateCase"})
+    shown = clickops("explain", "aws_cloudtrail_manual_change", path).stdout
+    assert "NO MATCH: " in shown
+    assert "suppressed by filter noise_support" in shown
+    assert "noise_queries" not in shown
+
+
+def test_explain_says_how_many_records_of_a_file_it_explained(clickops: Run, trail: Files, rule: Path) -> None:
+    path = trail({}, GET, GET)
+    done = clickops("explain", rule, path)
+    assert f"clickops: note: 1 of 3 records in {path} explained; name another as {path}:2" in done.stderr
+    assert clickops("explain", rule, f"{path}:2").stderr == ""
+    assert clickops("explain", rule, trail({})).stderr == ""
+
+
+def test_explain_takes_patterns_and_folders(clickops: Run, trail: Files, rule: Path, tmp_path: Path) -> None:
+    (tmp_path / "trails").mkdir()
+    for name, changes in (("a.json", [GET, {}]), ("b.json", [GET, GET]), ("c.json", [GET])):
+        trail(*changes, name=f"trails/{name}")
+    done = clickops("explain", rule, "trails/*.json:2")
+    assert done.returncode == 1
+    assert [line.split("  ")[0] for line in done.stdout.splitlines() if line.startswith("trails/")] == [
+        "trails/a.json:2",
+        "trails/b.json:2",
+    ]
+    assert clickops("explain", rule, "trails/b*:2").returncode == 0
+    assert clickops("explain", rule, "trails").stdout.count("NO MATCH") == 3
+    missing = clickops("explain", rule, "trails/*.json:9")
+    assert (missing.returncode, missing.stdout) == (2, "")
+
+
+def test_explain_takes_what_scan_shows_on_a_line(clickops: Run, trail: Files, rule: Path, tmp_path: Path) -> None:
+    from clickops.report.place import shorten
+
+    (tmp_path / "trails" / "2026").mkdir(parents=True)
+    name = "trails/2026/111122223333_CloudTrail_eu-west-1_20260301T2215Z_cRlHOZKCUcEx4mpl.json"
+    trail(GET, {}, name=name)
+    place = clickops("scan", "trails", "--rules", rule).stdout.split()[-1]
+    assert place == f"{name}:2"
+    for given in (place, f"{shorten(name)}:2"):
+        assert f"{name}:2  " in clickops("explain", rule, given).stdout
+    assert clickops("explain", "s3_console_change", place).returncode == 1
+    assert clickops("explain", "s3_cons...", place).returncode == 1
+    assert "s3_console_change" not in clickops("explain", "s3_cons", place).stdout
+    many = clickops("explain", "s3_...", place)
+    assert many.returncode == 2
+    assert "explain takes one: aws_cloudtrail_manual_s3_made_public, aws_cloudtrail_s3_console_change" in many.stderr
+    assert clickops("explain", rule, "trails/...nowhere:2").returncode == 2
+
+
+def test_explain_names_the_files_that_a_shortened_place_may_be(
+    clickops: Run, trail: Files, rule: Path, tmp_path: Path
+) -> None:
+    for folder in ("january", "february"):
+        (tmp_path / "trails" / folder).mkdir(parents=True)
+        trail({}, name=f"trails/{folder}/of_one_name.json")
+    done = clickops("explain", rule, "trails/.../of_one_name.json:1")
+    assert done.returncode == 2
+    assert "trails/.../of_one_name.json may be any of 2 files: trails/february/of_one_name.json, " in done.stderr
+
+
+def test_explain_says_what_a_rule_that_is_skipped_needs(clickops: Run, trail: Files) -> None:
+    for name in ("human_session_change_domain", "aws_cloudtrail_human_session_change_domain"):
+        done = clickops("explain", name, trail({}))
+        assert done.returncode == 2
+        assert "is skipped: needs --var employer_domains=" in done.stderr
+
+
+def test_explain_looks_into_archives(clickops: Run, trail: Files, rule: Path, tmp_path: Path) -> None:
+    import zipfile
+
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.write(trail(GET), "a.json")
+        archive.write(trail(GET, {}), "b.json")
+    assert clickops("explain", rule, "a.zip!b.json:2").returncode == 1
+    assert clickops("explain", rule, "a.zip!b.json").stdout.count("MATCH") == 1
+    assert clickops("explain", rule, "a.zip").stdout.count("NO MATCH") == 2
+
+
+def test_explain_has_colour_when_it_is_wanted(clickops: Run, trail: Files, rule: Path) -> None:
+    assert "\x1b[1;31mMATCH" in clickops("explain", rule, trail({}), "--color", "always").stdout
+    assert "\x1b" not in clickops("explain", rule, trail({})).stdout
 
 
 def test_explain_reads_standard_input_and_writes_json(clickops: Run, event: dict[str, Any], rule: Path) -> None:

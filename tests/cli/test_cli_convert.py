@@ -60,7 +60,8 @@ def test_a_rule_that_cannot_be_converted_is_named_the_others_are_written_and_exi
     done = clickops("convert", "-t", "splunk", rule, strange)
     assert done.returncode == 1
     assert "DeleteBucket" in done.stdout
-    (line,) = done.stderr.splitlines()
+    line, *notes = done.stderr.splitlines()
+    assert all(note.startswith("clickops: note: ") for note in notes)
     assert line.startswith("splunk: strange: ")
     assert "noSuchField" in line
     assert clickops("convert", "-t", "splunk", rule, strange, "--exit-zero").returncode == 0

@@ -16,7 +16,7 @@ def test_an_input_is_never_written_over(clickops: Run, trail: Files, rule: Path)
     before = path.read_bytes()
     done = clickops("scan", path, "--rules", rule, "-o", path)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "is read: write the alerts to another file" in done.stderr
+    assert "refusing to overwrite an input file" in done.stderr
     assert path.read_bytes() == before
 
 
@@ -50,7 +50,7 @@ def test_of_many_problems_in_a_file_the_first_are_told_and_the_rest_counted(
     good = trail({}).read_text().removeprefix('{"Records": [').removesuffix("]}")
     (tmp_path / "many.ndjson").write_text(f'{good}\n{{"a": 1}}\n' * 50)
     done = clickops("scan", tmp_path / "many.ndjson", "--rules", rule)
-    assert done.returncode == 3
+    assert done.returncode == 1
     told = [line for line in done.stderr.splitlines() if line.startswith(str(tmp_path))]
     assert len(told) == 21
     assert told[-1].endswith("many.ndjson: and 30 more that could not be read")
@@ -119,3 +119,10 @@ def test_a_filter_that_serves_nothing_is_told(clickops: Run, trail: Files, rule:
     assert "the filter idle serves no rule here: it names none of these rules" in done.stderr
     done = clickops("scan", trail({}), "--rules", rule, *("--filter", tmp_path / "serving.yml"))
     assert "serves no rule" not in done.stderr
+
+
+def test_the_standard_output_of_a_pipe_is_a_file_to_write_to(trail: Files, rule: Path) -> None:
+    command = [*CLICKOPS, "scan", str(trail({})), "--rules", str(rule), "-q", "-o", "/dev/stdout"]
+    done = subprocess.run(command, capture_output=True, env=ENVIRONMENT, check=False)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert b"DeleteBucket" in done.stdout

@@ -40,18 +40,26 @@ def test_what_is_no_time_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("found", "incomplete", "exit_zero", "code"),
+    ("what", "code"),
     [
-        (False, False, False, Exit.CLEAN),
-        (True, False, False, Exit.FOUND),
-        (True, False, True, Exit.CLEAN),
-        (False, True, False, Exit.INCOMPLETE),
-        (True, True, False, Exit.INCOMPLETE),
-        (True, True, True, Exit.INCOMPLETE),
+        ({"found": False}, Exit.CLEAN),
+        ({"found": True}, Exit.FOUND),
+        ({"found": True, "exit_zero": True}, Exit.CLEAN),
+        ({"found": False, "incomplete": True}, Exit.INCOMPLETE),
+        ({"found": False, "incomplete": True, "exit_zero": True}, Exit.INCOMPLETE),
+        ({"found": True, "incomplete": True}, Exit.FOUND),
+        ({"found": True, "incomplete": True, "exit_zero": True}, Exit.CLEAN),
+        ({"found": True, "incomplete": True, "strict": True}, Exit.INCOMPLETE),
+        ({"found": True, "incomplete": True, "strict": True, "exit_zero": True}, Exit.INCOMPLETE),
+        ({"found": False, "incomplete": True, "strict": True}, Exit.INCOMPLETE),
+        ({"found": True, "strict": True}, Exit.FOUND),
+        ({"found": False, "strict": True}, Exit.CLEAN),
+        ({"found": True, "interrupted": True}, Exit.INTERRUPTED),
+        ({"found": False, "interrupted": True, "incomplete": True, "exit_zero": True}, Exit.INTERRUPTED),
     ],
 )
-def test_one_place_decides_the_exit_code(*, found: bool, incomplete: bool, exit_zero: bool, code: Exit) -> None:
-    assert outcome(found=found, incomplete=incomplete, exit_zero=exit_zero) is code
+def test_one_place_decides_the_exit_code(what: dict[str, bool], code: Exit) -> None:
+    assert outcome(**what) is code
 
 
 def test_the_help_tells_every_code_that_is_no_signal() -> None:

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from clickops.cloudtrail.decode import Malformed
-from clickops.cloudtrail.envelopes import DEPTH, UNPACKED_LIMIT, Aside, is_record, unwrap
+from clickops.cloudtrail.envelopes import DEPTH, Aside, is_record, unwrap
+from clickops.cloudtrail.holders import UNPACKED_LIMIT
 from cloudtrail.trails import ndjson, reading, record, records, stored, text
 
 EVENTS = records(2)

@@ -123,6 +123,8 @@ def test_a_file_that_fails_while_it_is_read_is_told() -> None:
                 raise OSError(5, "Input/output error")
             return super().read(len(ONE))
 
+        read1 = read
+
     found = reading("-", stdin=Failing(ONE + ONE))
     assert len(found.events) == 1
     assert found.problems == ["-: Input/output error"]

@@ -108,19 +108,19 @@ def test_a_line_past_the_limit_costs_only_itself(tmp_path: Path) -> None:
     assert found.problems == ["a:2: longer than 4,194,304 bytes, the limit of one record"]
 
 
-def test_unknown_columns_keep_their_name_and_json_is_read(tmp_path: Path) -> None:
+def test_columns_have_other_names_and_json_is_read(tmp_path: Path) -> None:
     content = (
-        b"eventname,userIdentity.arn,useridentity,Username,Resource name,resources,requestparameters,useragent\n"
-        b'A,arn:x,{type=IAMUser},ann,b,[],"{""bucketName"":""b""}",[S3Console/0.4]\n'
+        b"eventname,userIdentity.arn,useridentity,Username,Resource name,resources,requestparameters,useragent,n\n"
+        b'A,arn:x,{type=IAMUser},ann,b,[],"{""bucketName"":""b""}",[S3Console/0.4],1\n'
     )
     assert reading(stored(tmp_path / "a", content)).events == [
         {
             "eventName": "A",
-            "userIdentity.arn": "arn:x",
-            "userIdentity": "{type=IAMUser}",
+            "userIdentity": {"type": "IAMUser", "arn": "arn:x"},
             "resources": [],
             "requestParameters": {"bucketName": "b"},
             "userAgent": "[S3Console/0.4]",
+            "n": "1",
         },
     ]
 

@@ -57,8 +57,9 @@ def test_members_of_a_list_are_what_json_reads(members: list[Any], size: int, in
 def test_members_of_a_container_are_what_json_reads(
     before: dict[str, Any], members: list[Any], behind: dict[str, Any], size: int, indent: int | None, name: str
 ) -> None:
-    content = json.dumps(before | {name: members} | behind, indent=indent).encode()
-    assert loaded(values(cut(content, size))) == members
+    whole = before | {name: members} | behind
+    content = json.dumps(whole, indent=indent).encode()
+    assert loaded(values(cut(content, size))) == (members or [whole])  # what stands around no members may say why
 
 
 @settings(max_examples=120)

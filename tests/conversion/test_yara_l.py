@@ -193,7 +193,7 @@ def test_a_query_reads_as_google_writes_rules(tree: Node, expected: str) -> None
         (ask("f", Compare(Comparison.LT, 3)), "cannot compare numbers"),
         (ask("f", FieldReference("g", before=True)), "within another"),
         (ask("many", FieldReference("g")), "repeated"),
-        (ask("odd", "x"), "no field of UDM"),
+        (ask("odd", "x"), "not a field of UDM"),
         (ask("gone", "x"), "never match"),
     ],
 )

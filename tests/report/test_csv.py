@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from clickops.report import csv
+from clickops.rules.pack import Rule
 from clickops.scanning import Alert
 
 Make = Callable[..., Alert]
@@ -21,7 +22,7 @@ def row(alert: Alert) -> dict[str, str]:
 def test_the_header_is_the_documented_one() -> None:
     assert csv.header() == (
         "time,level,rules,person,role,account,event_source,event_name,resources,error,"
-        "source_ip,region,user_agent,event_id,path,record"
+        "source_ip,region,user_agent,event_id,path,record,recipient_accounts"
     )
 
 
@@ -43,6 +44,7 @@ def test_a_row_holds_an_alert(alert: Make) -> None:
         "event_id": "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0",
         "path": "trails/a.json.gz",
         "record": "17",
+        "recipient_accounts": "111122223333",
     }
 
 
@@ -71,3 +73,8 @@ def test_commas_quotes_and_line_breaks_stay_in_their_cell_and_on_their_line(aler
 
 def test_a_user_agent_that_is_a_list_is_shown_as_json(alert: Make) -> None:
     assert row(alert(userAgent=["a", "b"]))["user_agent"] == '["a","b"]'
+
+
+def test_all_accounts_that_got_an_event_stand_in_one_cell(alert: Make, rules: tuple[Rule, ...]) -> None:
+    made = Alert(alert().event, rules, "a", 1, ("111122223333", "444455556666"))
+    assert row(made)["recipient_accounts"] == "111122223333; 444455556666"

@@ -61,3 +61,10 @@ def test_a_path_that_is_no_text_survives(alert: Make) -> None:
     made = alert()
     line = ndjson.line(Alert(made.event, made.rules, "trails/\udcff.json", 1))
     assert json.loads(line)["path"] == "trails/\udcff.json"
+
+
+def test_an_event_that_several_records_tell_of_says_how_many_and_whose(alert: Make) -> None:
+    made = alert()
+    several = json.loads(ndjson.line(Alert(made.event, made.rules, "a", 1, ("1", "2"), 3)))
+    assert (several.pop("accounts"), several.pop("copies")) == (["1", "2"], 3)
+    assert set(several) == set(json.loads(ndjson.line(made)))

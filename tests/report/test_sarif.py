@@ -64,6 +64,18 @@ def test_a_message_says_that_a_person_acted_through_an_agent(
     assert ": alice@example.com (SSO Admin) 111122223333 through an agent: ec2:" in result["message"]["text"]
 
 
+def test_a_message_names_the_other_accounts_that_got_the_event(rules: tuple[Rule, ...], alert: Make) -> None:
+    (result,) = run(rules, alert(recipientAccountId="444455556666"))["results"]
+    assert "sg-0a1b2c3d4e5f60718, in 444455556666, from 203.0.113.7" in result["message"]["text"]
+
+
+def test_an_interrupted_run_was_no_success(rules: tuple[Rule, ...], alert: Make) -> None:
+    log = json.loads("".join(sarif.pieces(rules, [alert()], [], "1", lambda: True)))
+    (invocation,) = log["runs"][0]["invocations"]
+    assert invocation["executionSuccessful"] is False
+    assert "partial" in invocation["toolExecutionNotifications"][0]["message"]["text"]
+
+
 def test_an_event_keeps_its_fingerprint_in_another_file_and_order_of_keys(rules: tuple[Rule, ...], alert: Make) -> None:
     first = alert()
     moved = Alert(dict(reversed(first.event.items())), rules, "copy.ndjson", 3)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -54,6 +55,25 @@ def test_the_account_of_the_trail_stands_in_for_that_of_the_person() -> None:
     assert describe(both).account == "111122223333"
 
 
+def test_other_accounts_than_the_callers_are_those_that_got_the_record() -> None:
+    both = {"recipientAccountId": "444455556666"} | identity(accountId="111122223333")
+    assert describe(both).others() == ("444455556666",)
+    assert describe(both).others(("111122223333", "444455556666", "777788889999")) == ("444455556666", "777788889999")
+    assert describe(both | {"recipientAccountId": "111122223333"}).others() == ()
+    assert describe({"recipientAccountId": "444455556666"}).others() == ()
+    assert describe(identity(accountId="111122223333")).others() == ()
+
+
+def test_a_time_is_shown_in_a_zone_with_its_offset() -> None:
+    zone = dt.timezone(dt.timedelta(hours=-3, minutes=-30))
+    event = {"eventTime": "2026-03-01T01:00:00Z"}
+    assert describe(event, lambda time: time.astimezone(zone)).time == "2026-02-28T21:30:00-03:30"
+    assert describe(event, lambda time: time.astimezone(dt.UTC)).time == "2026-03-01T01:00:00Z"
+    assert describe({"eventTime": "?"}, lambda time: time.astimezone(zone)).time == "?"
+    first = {"eventTime": "0001-01-01T00:00:00Z"}
+    assert describe(first, lambda time: time.astimezone(zone)).time == "0001-01-01T00:00:00+00:00"
+
+
 @pytest.mark.parametrize(
     ("written", "shown"),
     [
@@ -63,7 +83,8 @@ def test_the_account_of_the_trail_stands_in_for_that_of_the_person() -> None:
         ("2026-03-01T22:15:07+02:00", "2026-03-01T20:15:07Z"),
         ("0001-01-01T00:00:00+02:00", "0001-01-01T00:00:00+02:00"),
         ("yesterday", "yesterday"),
-        (1772403307, "1772403307"),
+        (1772403307, "2026-03-01T22:15:07Z"),
+        (17, "17"),
         (None, ""),
     ],
 )

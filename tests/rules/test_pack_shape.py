@@ -24,7 +24,7 @@ from clickops.rules.pack import Pack
 HERE = Path(__file__).parent
 RULES = sorted((content.RULES / "detections").glob("*.yml"))
 FILTERS = sorted((content.RULES / "filters").glob("*.yml"))
-EXAMPLE = content.RULES / "examples" / "organisation_filter.yml"
+EXAMPLE = content.EXAMPLES / "organisation_filter.yml"
 CASES = sorted(path for path in HERE.glob("*.yml") if path.stem not in {"bases", "placeholders"})
 LEGACY = "aws_cloudtrail_console_action_legacy"
 BASE = "aws_cloudtrail_manual_change"

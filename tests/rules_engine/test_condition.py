@@ -85,8 +85,8 @@ def test_a_list_of_conditions_is_true_when_one_of_them_is() -> None:
     ("condition", "reason"),
     [
         ("", "the condition has nothing where a detection is expected"),
-        ("nothing", "the condition names 'nothing', which is no detection of this rule"),
-        ("A", "the condition names 'A', which is no detection of this rule"),
+        ("nothing", "the condition names 'nothing', which is not a detection of this rule"),
+        ("A", "the condition names 'A', which is not a detection of this rule"),
         ("a b", "the condition has 'b' where `and` or `or` is expected"),
         ("a and", "the condition has nothing where a detection is expected"),
         ("and a", "the condition has 'and' where a detection is expected"),
@@ -108,7 +108,10 @@ def test_a_list_of_conditions_is_true_when_one_of_them_is() -> None:
         ("1 of a?", "`1 of a?` means no detection of this rule"),
         ("1 of [abc]", "`1 of [abc]` means no detection of this rule"),
         ("a*", "a*: a pattern needs `1 of` or `all of` before it"),
-        ("a | count() > 5", "`|` aggregations left Sigma: write a correlation rule"),
+        (
+            "a | count() > 5",
+            "`| count` is an aggregation, which left Sigma: write a condition on one event (clickops counts none)",
+        ),
     ],
 )
 def test_what_is_not_in_the_language_is_refused_by_name(condition: str, reason: str) -> None:

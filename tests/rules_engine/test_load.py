@@ -185,7 +185,7 @@ def test_the_values_of_a_placeholder_are_texts(tmp_path: Path, value: str) -> No
         (rule("s: {f: a}", condition="[]"), "5: a condition is needed: text, or a list of texts"),
         (rule("s: {f: a}", condition="[s, 1]"), "5: a condition is needed: text, or a list of texts"),
         (rule("s: {f: a}", condition="{a: b}"), "5: a condition is needed: text, or a list of texts"),
-        (rule("s: {f: a}", condition="t"), "5: the condition names 't', which is no detection of this rule"),
+        (rule("s: {f: a}", condition="t"), "5: the condition names 't', which is not a detection of this rule"),
         (rule("s: {}"), "4: the detection is empty"),
         (rule("s: []"), "4: the list is empty"),
         (rule("s:\n- {}"), "5: the detection is empty"),
@@ -198,6 +198,7 @@ def test_the_values_of_a_placeholder_are_texts(tmp_path: Path, value: str) -> No
             rule("s:\n  f:\n  - a\n  - [b]"),
             "7: f has a list or mapping where a value is expected: write nested fields with dots",
         ),
+        (rule("s:\n  f: {lt: 5}"), "5: f has a list or mapping where a value is expected: write f|lt: ..."),
         (rule("s:\n  f|contain: a"), "5: unknown modifier 'contain'"),
         (rule("s:\n  f|cidr:\n  - 10.0.0.0/8\n  - x"), "7: cidr: 'x' does not appear to be an IPv4 or IPv6 network"),
         (rule("s: null"), "4: a keyword cannot be asked for null: name a field"),
@@ -205,13 +206,16 @@ def test_the_values_of_a_placeholder_are_texts(tmp_path: Path, value: str) -> No
         (rule("s: {'|cidr': 10.0.0.0/8}"), "4: a keyword cannot be asked for cidr: name a field"),
         (
             rule("s: {f: a}", before="level: urgent\n"),
-            "1: the level 'urgent' is none of informational, low, medium, high, critical",
+            "1: the level 'urgent' is not one of informational, low, medium, high, critical",
         ),
         (rule("s: {f: a}", before="tags: [[a]]\n"), "1: tags must be a list of texts"),
         (rule("s: {f: a}", before="sigma-version: 3\n"), "1: sigma-version 3 is not supported yet"),
         (rule("s: {f: a}", before="action: global\n"), "1: `action` left Sigma: write each rule out"),
-        ("title: T\ncorrelation: {type: event_count}\n", "2: correlation rules are not supported yet"),
-        (FILTER.replace(f"- {RULE_ID}", "- {a: b}"), "7: rules must be a list of ids or names, or any"),
+        (
+            "title: T\ncorrelation: {type: event_count}\n",
+            "2: correlation rules are not supported yet, and the rules that it counts do not alert alone",
+        ),
+        (FILTER.replace(f"- {RULE_ID}", "- {a: b}"), "8: rules must be a list of ids or names of rules, or any"),
     ],
 )
 def test_what_is_no_rule_is_refused_with_its_line(text: str, reason: str) -> None:

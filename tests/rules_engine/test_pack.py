@@ -12,7 +12,9 @@ OTHER = (
     RULE.replace(RULE_ID, OTHER_ID).replace("Bucket Deleted by Hand", "Key Made").replace("level: low", "level: high")
 )
 THIRD = (
-    RULE.replace(RULE_ID, "none").replace("Bucket Deleted by Hand", "Key Used").replace("level: low", "level: critical")
+    RULE.replace(f"id: {RULE_ID}\n", "")
+    .replace("Bucket Deleted by Hand", "Key Used")
+    .replace("level: low", "level: critical")
 )
 SECOND_FILTER = FILTER.replace("Sandbox Accounts", "Other Accounts").replace("111122223333", "444455556666")
 

@@ -65,10 +65,10 @@ def test_a_row_holds(row: Mapping) -> None:
     assert row["why"]
     if "error" in row:
         with pytest.raises(RuleError) as caught:
-            load(written(row), variables=VARIABLES)
+            load(written(row), variables=VARIABLES, declared=VARIABLES)
         assert caught.value.reason.startswith(row["error"])
         return
-    (rule,) = load(written(row), variables=VARIABLES).rules
+    (rule,) = load(written(row), variables=VARIABLES, declared=VARIABLES).rules
     assert row["true"]
     assert row["false"]
     for event in row["true"]:

@@ -20,6 +20,7 @@ ENVIRONMENT = os.environ | {"PYTHONPATH": str(Path(clickops.__file__).parents[1]
 RULE = """
 title: A Bucket Is Deleted
 id: 5e0d8a51-8f0c-4a63-9d9c-0d2a5f7a1b11
+description: Detects a person who deletes a bucket.
 logsource: {product: aws, service: cloudtrail}
 detection:
     selection: {eventName: DeleteBucket}

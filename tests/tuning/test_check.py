@@ -10,7 +10,7 @@ import pytest
 from clickops.tuning.check import check
 from support.rulefiles import FILTER, RULE, RULE_ID, write
 
-OTHER = RULE.replace(RULE_ID, "7d1c0a4e-6b1f-4a8e-9f57-0f7f4f8f7a33").replace("Bucket", "Other Bucket")
+OTHER = RULE.replace(RULE_ID, "7d1c0a4e-6b1f-4a8e-9f57-0f7f4f8f7a33").replace("Bucket Deleted", "Other Bucket Deleted")
 SHIPPED_ID = "128e5582-9564-44b9-8f2e-881f120d1ce9"
 FIRES = "- {name: a bucket goes, match: true, rule: bucket, event: {eventName: DeleteBucket}}\n"
 
@@ -60,9 +60,14 @@ def test_two_rules_of_one_file_are_seen_apart(tmp_path: Path) -> None:
         (f"[{RULE_ID}]", None),
         (f"[{SHIPPED_ID}]", None),
         (f"['{RULE_ID}', nothing]", "no rule has the id or name 'nothing'"),
-        ("any", "the filter serves any rule, those of others and of tomorrow too: list the ids of the rules meant"),
-        ("[any]", "the filter serves any rule, those of others and of tomorrow too: list the ids of the rules meant"),
-        ("[]", "the filter serves any rule, those of others and of tomorrow too: list the ids of the rules meant"),
+        ("any", None),
+        ("[any]", None),
+        ("[]", "the list is empty: rules must be a list of ids or names of rules, or any"),
+        ("null", "rules must be a list of ids or names of rules, or any"),
+        (
+            f"[any, {RULE_ID}]",
+            "any stands alone, without other names: rules must be a list of ids or names of rules, or any",
+        ),
         ("[bucket]", f"no rule has the id or name 'bucket', which is a file's name: write its id, {RULE_ID}"),
         (f"[{RULE_ID[:-1]}2]", f"no rule has the id or name '{RULE_ID[:-1]}2': did you mean {RULE_ID}?"),
     ],
@@ -140,7 +145,7 @@ def test_what_cannot_be_read_is_told_beside_the_rest(tmp_path: Path) -> None:
         "latin.yml:0: not UTF-8",
         "other.yml:3: unknown status 'tset': did you mean test?",
         "pipe.yml:0: not a regular file",
-        "rule.yml:15: the level 'lowish' is none of informational, low, medium, high, critical",
+        "rule.yml:15: the level 'lowish' is not one of informational, low, medium, high, critical",
         "scalar.yml:1: not a mapping but 'just text'",
     ]
 
@@ -149,3 +154,27 @@ def test_a_placeholder_that_nobody_declared_is_told_and_an_empty_one_is_not(tmp_
     rule = RULE.replace("eventName: DeleteBucket", "eventName|expand: '%names%'")
     assert found(tmp_path, bucket=rule) == ["bucket.yml:11: the placeholder %names% has no value"]
     assert found(tmp_path, placeholders="names: []\n") == []
+
+
+def test_a_filter_without_rules_is_a_problem_that_names_it(tmp_path: Path) -> None:
+    text = FILTER.replace(f"    rules:\n        - {RULE_ID}\n", "")
+    (told,) = found(tmp_path, bucket=RULE, sandbox=text)
+    assert told.startswith("sandbox.yml:8: the filter 'Sandbox Accounts' needs `rules`: the ids or names of the rules")
+
+
+def test_a_timeframe_that_counts_nothing_is_reported(tmp_path: Path) -> None:
+    text = RULE.replace("detection:\n", "detection:\n    timeframe: 5m\n")
+    assert found(tmp_path, bucket=text) == [
+        "bucket.yml:10: timeframe has no effect, since each event is tested alone: leave it out"
+    ]
+
+
+def test_files_of_a_repository_that_are_no_rules_are_no_problems(tmp_path: Path) -> None:
+    info = "id: x\ndescription: N/A\ndate: 2026-01-31\nauthor: a\nrule_metadata: [{id: y, title: T}]\n"
+    write(tmp_path, bucket=RULE, regression_data__info=info)
+    for name in ("README.md", "LICENSE", "LICENSE.yml"):
+        (tmp_path / name).write_text("# not: [yaml\n")
+    assert check([tmp_path]) == []
+    assert check([tmp_path / "README.md", tmp_path]) == []
+    write(tmp_path, slip=RULE.replace("detection:", "detections:").replace("title: B", "title: A b"))
+    assert [problem.path for problem in check([tmp_path])][:1] == [str(tmp_path / "slip.yml")]

@@ -15,6 +15,7 @@ TIER = "aws_cloudtrail_manual_network_change.yml"
 @pytest.fixture
 def rules(tmp_path: Path) -> Path:
     shutil.copytree(content.RULES, tmp_path / "rules")
+    shutil.copytree(content.EXAMPLES, tmp_path / "docs" / "examples")
     return tmp_path / "rules"
 
 

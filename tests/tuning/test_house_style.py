@@ -165,3 +165,18 @@ def test_only_what_we_ship_is_held_to_our_style(tmp_path: Path, monkeypatch: pyt
     reasons = [problem.reason for problem in check([tmp_path])]
     assert "author is needed" in reasons
     assert "the file's name must be aws_cloudtrail_<what>.yml: a-z, 0-9 and _, 10 to 70 characters" in reasons
+
+
+@pytest.mark.parametrize("rules", ["any", "[any]", "ANY"])
+def test_a_filter_of_ours_lists_its_rules_and_says_not_any(rules: str) -> None:
+    head, tail = OUR_FILTER.split("    rules:\n")
+    written = f"{head}    rules: {rules}\n{tail[tail.index('    selection:') :]}"
+    assert found(written, "noise_sandbox.yml") == [
+        "10: the filter serves any rule, those of others too: list the ids it is for"
+    ]
+
+
+@pytest.mark.parametrize(("text", "path"), [(OURS, PATH), (OUR_FILTER, "noise_sandbox.yml")])
+def test_an_id_is_needed_of_ours(text: str, path: str) -> None:
+    without = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("id: "))
+    assert found(without, path) == ["1: id is needed"]

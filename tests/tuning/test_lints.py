@@ -11,10 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clickops.rules import document
+from clickops.rules.remarks import not_a_uuid
 from clickops.tuning import house, lint
 from clickops.tuning.check import check
 from clickops.tuning.sources import Document, split
 from support.rulefiles import FILTER, RULE, write
+
+ELSEWHERE = (
+    "the log source (product: windows, service: x) is never CloudTrail's, so clickops does not run it: CloudTrail's is "
+    "product: aws, service: cloudtrail"
+)
 
 
 def found(folder: Path, text: str) -> list[str]:
@@ -48,11 +54,11 @@ def test_a_filter_that_is_right_has_no_problem(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        ("id: 5f0e6a53-9a3c-4b8e-8d1f-2f6f0a4d7c11\n", "", "1: an id is needed: a random UUID, which `uuidgen` makes"),
+        ("id: 5f0e6a53-9a3c-4b8e-8d1f-2f6f0a4d7c11\n", "", None),
         (
             "id: 5f0e6a53-9a3c",
             "id: 5f0e6a53",
-            "2: the id '5f0e6a53-4b8e-8d1f-2f6f0a4d7c11' is no UUID: `uuidgen` makes one",
+            f"2: {not_a_uuid('5f0e6a53-4b8e-8d1f-2f6f0a4d7c11')}",
         ),
         (
             "id: 5f0e6a53-9a3c-",
@@ -60,7 +66,7 @@ def test_a_filter_that_is_right_has_no_problem(tmp_path: Path) -> None:
             "2: the id is not written as UUIDs are: 5f0e6a53-9a3c-4b8e-8d1f-2f6f0a4d7c11",
         ),
         ("level: low\n", "", "1: a level is needed: informational, low, medium, high or critical"),
-        ("level: low", "level: lo", "15: the level 'lo' is none of informational, low, medium, high, critical"),
+        ("level: low", "level: lo", "15: the level 'lo' is not one of informational, low, medium, high, critical"),
         (
             "status: test\n",
             "",
@@ -75,21 +81,21 @@ def test_a_filter_that_is_right_has_no_problem(tmp_path: Path) -> None:
         (
             "status: test",
             "status: production",
-            "3: unknown status 'production': it is none of stable, test, experimental, deprecated, unsupported",
+            "3: unknown status 'production': it must be one of stable, test, experimental, deprecated, unsupported",
         ),
-        ("date: 2026-11-24", "date: 2026/11/24", "5: date is no date of the form YYYY-MM-DD: write 2026-11-24"),
-        ("date: 2026-11-24", "date: '2026-11-31'", "5: date is no date of the form YYYY-MM-DD: write 2026-11-31"),
+        ("date: 2026-11-24", "date: 2026/11/24", "5: date is not a date of the form YYYY-MM-DD: write 2026-11-24"),
+        ("date: 2026-11-24", "date: '2026-11-31'", "5: date is not a date of the form YYYY-MM-DD: write 2026-11-31"),
         (
             "date: 2026-11-24",
             "modified: yesterday",
-            "5: modified is no date of the form YYYY-MM-DD: write it as 2026-01-31",
+            "5: modified is not a date of the form YYYY-MM-DD: write it as 2026-01-31",
         ),
         (
             "date: 2026-11-24",
             "date: 2026-11-24 10:00:00",
-            "5: date is no date of the form YYYY-MM-DD: write it as 2026-01-31",
+            "5: date is not a date of the form YYYY-MM-DD: write it as 2026-01-31",
         ),
-        ("description:", "desciption:", "4: unknown key 'desciption': did you mean description?"),
+        ("date: 2026-11-24", "autor: us", "5: unknown key 'autor': did you mean author?"),
         ("date: 2026", "Date: 2026", "5: unknown key 'Date': did you mean date?"),
         (
             "    service: cloudtrail",
@@ -108,24 +114,34 @@ def test_a_filter_that_is_right_has_no_problem(tmp_path: Path) -> None:
         (
             "        eventName: DeleteBucket",
             "        eventname: DeleteBucket",
-            "11: eventname is no field of a CloudTrail record: did you mean eventName?",
+            "11: eventname is not a field of a CloudTrail record: did you mean eventName?",
         ),
         (
             "userIdentity.invokedBy|",
             "userIdentity.invokedby|",
-            "13: userIdentity.invokedby is no field of a CloudTrail record: did you mean userIdentity.invokedBy?",
+            "13: userIdentity.invokedby is not a field of a CloudTrail record: did you mean userIdentity.invokedBy?",
         ),
         (
             "userIdentity.invokedBy|",
             "requestParameter.acl|",
-            "13: requestParameter.acl is no field of a CloudTrail record: did you mean requestParameters.acl?",
+            "13: requestParameter.acl is not a field of a CloudTrail record: did you mean requestParameters.acl?",
         ),
         ("userIdentity.invokedBy|", "requestParameters.anything.at.all|", None),
-        ("userIdentity.invokedBy|", "somethingOfOurOwn|", None),
+        ("userIdentity.invokedBy|", "status|", "13: status is not a field of a CloudTrail record"),
+        (
+            "userIdentity.invokedBy|",
+            "userName|",
+            "13: userName is not a field of a CloudTrail record: did you mean userIdentity.userName?",
+        ),
+        (
+            "userIdentity.invokedBy|",
+            "sourceIp|",
+            "13: sourceIp is not a field of a CloudTrail record: did you mean sourceIPAddress?",
+        ),
         (
             "level: low",
             "level: low\nfields: [eventTime, userAgents]",
-            "16: userAgents is no field of a CloudTrail record: did you mean userAgent?",
+            "16: userAgents is not a field of a CloudTrail record: did you mean userAgent?",
         ),
         ("level: low", "level: low\nour_own_key: 5", None),
     ],
@@ -147,7 +163,7 @@ def test_a_slip_is_told_with_its_line_and_what_to_write(
         ),
         (["s: {eventName: [a, off]}"], "10: off is read as false: write false, or 'off' if the text is meant"),
         (["s: {readOnly: true}"], None),
-        (["s: {readOnly: 'yes'}"], None),
+        (["s: {requestParameters.on: 'yes'}"], None),
         (["s: {readOnly: true} # yes, on purpose"], None),
         (["s:", "    readOnly|exists: false"], None),
         (
@@ -203,10 +219,10 @@ def test_what_yaml_reads_otherwise_than_it_is_written_is_told(
         (["s: {eventName|contains: '*'}"], None),
         (["s: {eventName: '*Bucket*'}"], None),
         (
-            ["s: {userIdentity.arn: '%people%'}"],
-            "10: userIdentity.arn: %people% is plain text here: add |expand to make it a placeholder",
+            ["s: {userAgent: '%people%'}"],
+            "10: userAgent: %people% is plain text here: add |expand to make it a placeholder",
         ),
-        (["s: {userIdentity.arn: '100%'}"], None),
+        (["s: {userAgent: '100%'}"], None),
         (
             [r"s: {userAgent: 'console\.amazonaws'}"],
             r"10: userAgent: \. is a backslash and a .: leave it out, or add |re",
@@ -216,11 +232,11 @@ def test_what_yaml_reads_otherwise_than_it_is_written_is_told(
         ([r"s: {userAgent: 'a\\\d'}"], r"10: userAgent: \d is a backslash and a d: leave it out, or add |re"),
         (
             ["s: {userAgent|fieldref: eventname}"],
-            "10: eventname is no field of a CloudTrail record: did you mean eventName?",
+            "10: eventname is not a field of a CloudTrail record: did you mean eventName?",
         ),
         (["s: {userAgent|fieldref: eventName}"], None),
         (
-            ["s:", "    eventName: a", "    eventSource: b", "    eventName: c"],
+            ["s:", "    eventName: a", "    awsRegion: b", "    eventName: c"],
             "13: eventName stands here twice and only the last counts: put the values into one list",
         ),
         (
@@ -237,7 +253,7 @@ def test_what_says_nothing_or_something_else_is_told(tmp_path: Path, lines: list
 @pytest.mark.parametrize("lines", [["s: {eventname: a}"], [r"s: {Image: 'C:\Temp\a.exe'}"], ["s: {Image: '%temp%'}"]])
 def test_rules_for_other_logs_are_not_held_to_cloudtrail(tmp_path: Path, lines: list[str]) -> None:
     rule = detecting(*lines).replace("product: aws", "product: windows").replace("service: cloudtrail", "service: x")
-    assert found(tmp_path, rule) == []
+    assert found(tmp_path, rule) == [f"6: {ELSEWHERE}"]
     assert found(tmp_path, detecting(*lines)) != []
 
 

@@ -48,7 +48,7 @@ def _meant(name: str) -> str:
 def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click calls it so
     del param
     if value:
-        from clickops.cli.version import version  # noqa: PLC0415 - costs 15 ms
+        from clickops.version import version  # noqa: PLC0415 - costs 15 ms
 
         click.echo(f"clickops {version()}")
         ctx.exit()
@@ -56,7 +56,8 @@ def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:  
 
 @click.group(
     cls=_Commands,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    # color: what we colour is decided by `terminal.coloured`, and click takes nothing out of it
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100, "color": True},
     epilog=HELP,
     invoke_without_command=True,
     subcommand_metavar="COMMAND [ARGS]...",
@@ -91,7 +92,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         terminal.prepare()
         with _group.make_context("clickops", list(sys.argv[1:] if arguments is None else arguments)) as ctx:
-            return int(_group.invoke(ctx) or Exit.CLEAN)
+            code = int(_group.invoke(ctx) or Exit.CLEAN)
+        terminal.tell_notes()
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.ClickException as failure:
@@ -102,6 +104,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if not isinstance(failure, ClickopsError):
             raise
         terminal.error(str(failure))
+    else:
+        return code
     return Exit.FAILED
 
 

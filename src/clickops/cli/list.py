@@ -28,7 +28,8 @@ class _Options(PackOptions):
 def command(**options: Unpack[_Options]) -> int:
     """Show the rules, or the filters, or the targets of `convert`.
 
-    WHAT is rules (the default), filters or targets. Rules come with the highest level first.
+    WHAT is rules (the default), filters or targets. Rules come with the highest level first, those that are skipped
+    until a placeholder has a value with the option that they need.
 
     \b
     Examples:
@@ -50,16 +51,19 @@ def command(**options: Unpack[_Options]) -> int:
 
 
 def _of_pack(options: _Options) -> list[_Row]:
-    from clickops.cli.packs import choose  # noqa: PLC0415
+    from clickops.cli.packs import every_rule  # noqa: PLC0415
 
-    pack = choose(options).pack
+    pack, needs = every_rule(options)
     if options["what"] == "filters":
         serving = {one.name: sum(one in rule.filters for rule in pack.rules) for one in pack.filters}
         return [
             {"name": one.name, "rules": serving[one.name], "title": one.title, "id": one.id} for one in pack.filters
         ]
     rules = sorted(pack.rules, key=lambda rule: (-rule.rank, rule.name))
-    return [{"level": rule.level, "name": rule.name, "title": rule.title, "id": rule.id} for rule in rules]
+    return [
+        {"level": one.level, "name": one.name, "title": one.title, "needs": needs.get(one.name, ""), "id": one.id}
+        for one in rules
+    ]
 
 
 def _of_targets(options: _Options) -> list[_Row]:
@@ -90,7 +94,8 @@ def _of_targets(options: _Options) -> list[_Row]:
 def _write(rows: Sequence[_Row]) -> None:
     from clickops.report.style import paint, table  # noqa: PLC0415
 
-    shown = [{key: value for key, value in row.items() if key not in _HIDDEN} for row in rows]
+    empty = {key for key in rows[0] if all(row[key] == "" for row in rows)}
+    shown = [{key: value for key, value in row.items() if key not in _HIDDEN | empty} for row in rows]
     colour = terminal.coloured(sys.stdout)
     head, *lines = table([[str(cell) for cell in row.values()] for row in shown], list(shown[0]))
     click.echo(paint(head, "strong", colour=colour))

@@ -21,7 +21,7 @@ def moment(ctx: click.Context, param: click.Parameter, value: str | None) -> dt.
     try:
         return parse(value, dt.datetime.now(dt.UTC), end=param.name == "until")
     except (ValueError, OverflowError):
-        reason = f"{value!r} is no time: write 2024-05-01, 2024-05-01T10:30, or 12h for twelve hours ago"
+        reason = f"{value!r} is not a time: write 2024-05-01, 2024-05-01T10:30, or 12h for twelve hours ago"
         raise click.BadParameter(reason, ctx, param) from None
 
 

@@ -14,6 +14,7 @@ class PackOptions(TypedDict):
     """What the options of `pack_options` hold."""
 
     rules: tuple[str, ...]
+    add_rules: tuple[str, ...]
     rule: tuple[str, ...]
     level: str | None
     filter: tuple[str, ...]
@@ -29,7 +30,7 @@ def _level(ctx: click.Context, param: click.Parameter, value: str | None) -> str
     from clickops.rules.pack import LEVELS  # noqa: PLC0415 - `--help` does not need it
 
     if value.lower() not in LEVELS:
-        raise click.BadParameter(f"{value!r} is none of {', '.join(LEVELS)}", ctx, param)
+        raise click.BadParameter(f"{value!r} is not one of {', '.join(LEVELS)}", ctx, param)
     return value.lower()
 
 
@@ -98,11 +99,18 @@ _RULES = click.option(
     help="Sigma rules to use in place of the shipped ones, a file or folder. Repeatable. Filters in it apply; "
     "the shipped filters name rules by id, so they serve only those that are copies of shipped ones.",
 )
+_ADD_RULES = click.option(
+    "--add-rules",
+    multiple=True,
+    metavar="PATH",
+    type=_EXISTING,
+    help="Sigma rules to use in addition to the shipped ones, or to those of --rules. Repeatable.",
+)
 
 
 def pack_options(function: _Function) -> _Function:
     """Add the options of PackOptions to a command."""
-    return _add(function, (_RULES, *_WHICH, *_FILTERS, *_VARIABLES))
+    return _add(function, (_RULES, _ADD_RULES, *_WHICH, *_FILTERS, *_VARIABLES))
 
 
 def variable_options(function: _Function) -> _Function:

@@ -9,25 +9,31 @@ from pathlib import Path
 import msgspec
 
 from clickops import content
-from clickops.cli import terminal
+from clickops.cli import notes, terminal
 from clickops.cli.options import PackOptions
-from clickops.errors import ClickopsError, Problem, RuleError
-from clickops.rules import files
-from clickops.rules.load import load
-from clickops.rules.pack import Pack, attach
+from clickops.errors import ClickopsError, RuleError
+from clickops.rules import files, variables
+from clickops.rules.load import OnProblem, load
+from clickops.rules.pack import Filter, Pack, beside
 
 
 class Chosen(msgspec.Struct, frozen=True):
-    """A pack with at least one rule, and how many documents could not be loaded."""
+    """A pack with at least one rule, and what is wrong with the documents that could not be loaded."""
 
     pack: Pack
-    problems: int
+    problems: tuple[str, ...]
+
+    @property
+    def own_filters(self) -> tuple[Filter, ...]:
+        """Those filters of the user that serve a rule of the pack."""
+        serving = {one.path for rule in self.pack.rules for one in rule.filters}
+        return tuple(one for one in self.pack.filters if one.path in serving and not notes.shipped(one))
 
 
 def choose(options: PackOptions, *, quiet: bool = False) -> Chosen:
-    """Load rules and filters; what cannot be loaded is told on stderr, and the rest goes on.
+    """Load rules and filters; what cannot be loaded is reported on stderr, and the rest goes on.
 
-    Raises ClickopsError when no rule is left, and for a name that means none.
+    Raises ClickopsError when no rule is left, for a name that means none, and for a placeholder that no rule has.
     """
     problems: list[RuleError] = []
 
@@ -35,26 +41,60 @@ def choose(options: PackOptions, *, quiet: bool = False) -> Chosen:
         problems.append(error)
         terminal.problem(error)
 
+    pack = _chosen(_loaded(options, report, quiet=quiet), options, failed=bool(problems))
+    return Chosen(pack, tuple(map(str, problems)))
+
+
+def every_rule(options: PackOptions) -> tuple[Pack, dict[str, str]]:
+    """Choose as `choose` does, rules whose placeholder is empty too, and give the options that each of those needs."""
+    failed: list[RuleError] = []
+
+    def report(error: RuleError) -> None:
+        failed.append(error)
+        terminal.problem(error)
+
+    pack = _loaded(options, report, quiet=False)
+    needs: dict[str, list[str]] = {}
+    filled = options.copy()
+    while new := [one for one in pack.left_out if one.placeholder and one.placeholder not in needs.get(one.name, ())]:
+        for one in new:
+            needs.setdefault(one.name, []).append(one.placeholder)
+        filled["var"] += tuple((one.placeholder, "example.com") for one in new)
+        pack = _loaded(filled, lambda _: None, quiet=True)
+    chosen = _chosen(pack, filled, failed=bool(failed))
+    return chosen, {name: " ".join(map(notes.option, placeholders)) for name, placeholders in needs.items()}
+
+
+def _loaded(options: PackOptions, report: OnProblem, *, quiet: bool) -> Pack:
+    """Load what the options name, with nothing chosen from it yet."""
     values = filled(options["config"], options["var"])
-    if options["rules"]:
-        options["rules"] = tuple({os.path.realpath(path): path for path in options["rules"]}.values())
-        values = _of_folders(options["rules"]) | values
-        given = load(options["rules"], filters=options["filter"], variables=values, on_problem=report)
-        own = {one.id for one in given.filters} | {one.name for one in given.filters}
-        shipped = () if options["no_filters"] else load(content.RULES / "filters", variables=values).filters
-        others = (one for one in shipped if one.id not in own and one.name not in own)
-        pack = attach(given.rules, (*given.filters, *others), given.left_out)
+    own = tuple({os.path.realpath(path): path for path in (*options["rules"], *options["add_rules"])}.values())
+    if own:
+        near = _of_folders(own)
+        given = load(own, filters=options["filter"], variables=near | values, declared=near, on_problem=report)
+        if options["rules"]:
+            others = Pack((), () if options["no_filters"] else load(content.RULES / "filters").filters)
+        else:
+            others = load(variables=values, declared=values)
+        if not quiet:
+            notes.tell_replaced(given, others)
+        pack = beside(given, others)
     else:
         pack = load(filters=options["filter"], variables=values, on_problem=report)
-    pack = _fitting(pack, quiet=quiet)
-    if options["filter"] and not quiet:
-        _tell_idle(pack, options["filter"])
-    pack = _selected(pack, options, quiet=quiet)
+    if not quiet:
+        notes.tell(pack, (*own, *options["filter"]))
+    return pack
+
+
+def _chosen(pack: Pack, options: PackOptions, *, failed: bool) -> Pack:
+    """Keep the rules for CloudTrail that are asked for, with the filters that are not switched off."""
+    fitting = tuple(rule for rule in pack.rules if rule.logsource.fits_cloudtrail)
+    pack = _selected(msgspec.structs.replace(pack, rules=fitting), options)
     if options["no_filters"] or options["no_filter"]:
         pack = pack.without_filters(None if options["no_filters"] else options["no_filter"])
     if not pack.rules:
-        raise ClickopsError("no rule is left to work with" + (", none could be loaded" if problems else ""))
-    return Chosen(pack, len(problems))
+        raise ClickopsError("no rule could be loaded" if failed else "no rules match these options")
+    return pack
 
 
 def as_shipped(options: PackOptions) -> tuple[tuple[str, str], ...]:
@@ -67,11 +107,14 @@ def as_shipped(options: PackOptions) -> tuple[tuple[str, str], ...]:
 
 
 def filled(config: str | None, given: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
-    """Collect the values of placeholders that a file and options give; an option wins."""
+    """Collect the values of placeholders that a file and options give; an option wins.
+
+    Raises ClickopsError for a value that its placeholder cannot mean.
+    """
     named: dict[str, list[str]] = {}
     for name, value in given:
         named.setdefault(name, []).append(value)
-    return (files.placeholders(Path(config)) if config is not None else {}) | named
+    return (files.placeholders(Path(config)) if config is not None else {}) | variables.collect(named)
 
 
 def _of_folders(rules: Sequence[str]) -> dict[str, list[str]]:
@@ -83,49 +126,11 @@ def _of_folders(rules: Sequence[str]) -> dict[str, list[str]]:
     return values
 
 
-def _fitting(pack: Pack, *, quiet: bool) -> Pack:
-    fitting = tuple(rule for rule in pack.rules if rule.logsource.fits_cloudtrail)
-    if (others := len(pack.rules) - len(fitting)) and not quiet:
-        noun = "rule is" if others == 1 else "rules are"
-        terminal.note(f"{others} {noun} for other logs than CloudTrail's: left aside")
-    return msgspec.structs.replace(pack, rules=fitting)
-
-
-def _tell_idle(pack: Pack, given: Sequence[str]) -> None:
-    """Say which of the filters that were given serve no rule: whoever wrote one believes otherwise."""
-    own = {str(path) for source in given for path in _files(source)}
-    serving = {one.path for rule in pack.rules for one in rule.filters}
-    for one in pack.filters:
-        if one.path in own - serving:
-            what = "it names none of these rules" if one.rules else "its logsource holds none of these rules"
-            terminal.note(f"the filter {one.name} serves no rule here: {what}")
-
-
-def _files(source: str) -> list[Path]:
-    try:
-        return files.find(source)
-    except RuleError:
-        return []
-
-
-def _selected(pack: Pack, options: PackOptions, *, quiet: bool) -> Pack:
-    """Keep the rules that are asked for; say which of them an empty placeholder leaves out."""
-    names = options["rule"]
-    empty = {Path(one.path).stem: _placeholder(one) for one in pack.left_out}
-    for name in names:
-        if name in empty and not any(name in {rule.name, rule.id} for rule in pack.rules):
-            raise ClickopsError(f"{name} is left out until a placeholder is filled: {_fill(empty[name])}")
-    selected = pack.select(names, options["level"])
-    if empty and not names and not quiet:
-        verb = "is" if len(empty) == 1 else "are"
-        fills = ", ".join(_fill(one) for one in dict.fromkeys(empty.values()))
-        terminal.note(f"{', '.join(empty)} {verb} left out until a placeholder is filled: {fills}")
-    return selected
-
-
-def _placeholder(problem: Problem) -> str:
-    return problem.reason.split("%")[1]
-
-
-def _fill(placeholder: str) -> str:
-    return f"--var {placeholder}=VALUE"
+def _selected(pack: Pack, options: PackOptions) -> Pack:
+    """Keep the rules that are asked for."""
+    for name in options["rule"]:
+        for one in pack.left_out:
+            if name == one.name and not any(name in {rule.name, rule.id} for rule in pack.rules):
+                needed = f"needs {notes.option(one.placeholder)}" if one.placeholder else one.reason
+                raise ClickopsError(f"{name} is skipped: {needed}")
+    return pack.select(options["rule"], options["level"])

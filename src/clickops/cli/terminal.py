@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from clickops.cli.display import COLOUR
+
 if TYPE_CHECKING:
     from pathlib import Path
 
 _EVERY = 0.1  # seconds between two states of the progress line
+_notes: dict[str, None] = {}  # in the order in which they came up
 
 
 def prepare() -> None:
@@ -40,13 +43,29 @@ def say(text: str) -> None:
     sys.stderr.write(f"{text}\n")
 
 
-def note(text: str) -> None:
-    """Tell something worth knowing that is no fault."""
+def note(text: str, *, now: bool = False) -> None:
+    """Tell something worth knowing that is no fault: once, and after all else, unless it is of use `now` alone."""
+    if not now:
+        _notes[text] = None
+        return
     say(f"clickops: note: {_clean(' '.join(text.splitlines()))}")
 
 
+def notes() -> Iterator[str]:
+    """Give the notes of the command that runs so far, for what is written for machines."""
+    yield from _notes
+
+
+def tell_notes() -> None:
+    """Write the notes of the command that ends."""
+    for text in _notes:
+        note(text, now=True)
+    _notes.clear()
+
+
 def error(text: str) -> None:
-    """Tell in one line why it could not be done."""
+    """Tell in one line why it could not be done, after the notes."""
+    tell_notes()
     say(f"clickops: error: {_clean(' '.join(text.splitlines()))}")
 
 
@@ -56,8 +75,19 @@ def problem(text: object) -> None:
 
 
 def coloured(stream: TextIO) -> bool:
-    """Whether colour is wanted: on a terminal, unless NO_COLOR (no-color.org) or a dumb terminal says no."""
-    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    """Whether colour is wanted: as `--color` says, else NO_COLOR (no-color.org) or FORCE_COLOR, else on a terminal.
+
+    A terminal that calls itself dumb gets none.
+    """
+    context = click.get_current_context(silent=True)
+    wanted = "auto" if context is None else context.meta.get(COLOUR, "auto")
+    if wanted != "auto":
+        return bool(wanted == "always")
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def columns(stream: TextIO) -> int | None:
@@ -82,8 +112,8 @@ def output(path: str | None) -> Iterator[TextIO]:
         sys.stdout.flush()
         return
     final = os.path.realpath(path)
-    direct = os.path.exists(final) and not os.path.isfile(final)  # noqa: PTH110, PTH113
-    name = final if direct else _beside(final)
+    direct = os.path.exists(path) and not os.path.isfile(path)  # noqa: PTH110, PTH113
+    name = path if direct else _beside(final)  # the real path of /dev/stdout may be the name of a pipe, as no file has
     try:
         stream = open(name, "w", encoding="utf-8", errors="backslashreplace", newline="\n")  # noqa: PTH123, SIM115 - below
     except OSError as why:
@@ -130,7 +160,8 @@ class Progress:
         if self.shown and (now := time.monotonic()) >= self.due:
             self.due = now + _EVERY
             self.visible = True
-            sys.stderr.write(f"\r\x1b[K{text}")
+            width = (columns(sys.stderr) or len(text) + 1) - 1  # a line that wraps could not be taken away
+            sys.stderr.write(f"\r\x1b[K{text[:width]}")
             sys.stderr.flush()
 
     def clear(self) -> None:

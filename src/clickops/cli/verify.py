@@ -111,7 +111,7 @@ def command(**options: Unpack[_Options]) -> int:
     options["var"] = as_shipped(options)
     pack = choose(options, quiet=True).pack
     corpus = _corpus(pack, options)
-    terminal.note(f"{len(corpus):,} events")
+    terminal.note(f"{len(corpus):,} events", now=True)
     complaints = 0
     for target in [find(name) for name in options["target"]] or targets():
         settings = {key: value for key, value in options["option"] if key in target.options}

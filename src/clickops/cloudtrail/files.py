@@ -14,6 +14,9 @@ from pathlib import Path
 Found = tuple[str, str]
 """A file's path and an empty text, or a path and why there is no file behind it."""
 
+EMPTY_FOLDER = "a folder without files"
+"""Why there is nothing in a folder: a scan of nothing finds nothing, and is no failure."""
+
 _MAGIC = frozenset("*?[")
 
 
@@ -22,10 +25,18 @@ def find(path: str) -> Iterator[Found]:
     if not _MAGIC.isdisjoint(path) and not os.path.lexists(path):
         found, nothing = _match(path), "no file matches"
     else:
-        found, nothing = _walk(path, set()), "a folder without files"
+        found, nothing = _walk(path, set()), EMPTY_FOLDER
     first = next(found, (path, nothing))
     yield first
     yield from found
+
+
+def root(path: str) -> str:
+    """Give the folder that names are found below: the path itself, or what stands before a glob's first pattern."""
+    if _MAGIC.isdisjoint(path) or os.path.lexists(path):
+        return path
+    folder = _fixed(Path(path).parts)
+    return str(folder) if folder.parts else ""
 
 
 def reason(error: Exception) -> str:
@@ -53,10 +64,10 @@ def _walk(path: str, seen: set[tuple[int, int]]) -> Iterator[Found]:
 def _match(pattern: str) -> Iterator[Found]:
     # pathlib's glob, unlike the glob module's, does not follow links round and round
     parts = Path(pattern).parts
-    fixed = next(index for index, part in enumerate(parts) if not _MAGIC.isdisjoint(part))
-    folder = Path(*parts[:fixed])
+    folder = _fixed(parts)
+    rest = "/".join(parts[len(folder.parts) :])
     try:
-        matches = sorted(str(match) for match in folder.glob("/".join(parts[fixed:])) if not _hidden(match, folder))
+        matches = sorted(str(match) for match in folder.glob(rest) if not _hidden(match, folder))
     except (OSError, ValueError, NotImplementedError) as error:
         yield pattern, reason(error)
         return
@@ -67,6 +78,11 @@ def _match(pattern: str) -> Iterator[Found]:
             if found not in given:
                 given.add(found)
                 yield found
+
+
+def _fixed(parts: tuple[str, ...]) -> Path:
+    fixed = next(index for index, part in enumerate(parts) if not _MAGIC.isdisjoint(part))
+    return Path(*parts[:fixed])
 
 
 def _hidden(path: Path, folder: Path) -> bool:

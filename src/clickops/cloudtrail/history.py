@@ -1,8 +1,8 @@
-"""Event history's "Download CSV" -> records. Its columns changed names and order over the years.
+"""A table in text, CSV or with other separators -> records: Event history's "Download CSV", exports of queries.
 
-A cell is put where the record has it: `User name` in userIdentity.userName. An empty cell is an absent field.
-Text stays text (`readOnly` is "true"), but objects and lists in JSON are read. Columns that are no field of
-CloudTrail's keep their name, which also serves exports with columns such as `userIdentity.arn`.
+A row is read from the cell that holds a whole record, if there is one; else each cell is put where the record has it
+(`columns`). An empty cell is an absent field, and
+so is one that says null. Text stays text (`readOnly` is "true"), but objects and lists are read.
 """
 
 from __future__ import annotations
@@ -13,56 +13,56 @@ from itertools import islice
 from types import ModuleType
 from typing import Any
 
+from clickops.cloudtrail import holders
+from clickops.cloudtrail.columns import place, placed, plain
 from clickops.cloudtrail.decode import Malformed, load
+from clickops.cloudtrail.envelopes import Aside
+from clickops.cloudtrail.fields import OBJECTS
 from clickops.cloudtrail.lines import lines
 from clickops.cloudtrail.splitter import RECORD_LIMIT, too_long
 from clickops.cloudtrail.unpack import peek
 
-_FIELDS = (
-    *("additionalEventData", "apiVersion", "awsRegion", "errorCode", "errorMessage", "eventCategory", "eventID"),
-    *("eventName", "eventSource", "eventTime", "eventType", "eventVersion", "managementEvent", "readOnly"),
-    *("recipientAccountId", "requestID", "requestParameters", "resources", "responseElements"),
-    *("serviceEventDetails", "sessionCredentialFromConsole", "sharedEventID", "sourceIPAddress", "tlsDetails"),
-    *("userAgent", "userIdentity", "vpcEndpointId"),
-)
-_PLACES: dict[str, tuple[str, ...]] = {field.lower(): (field,) for field in _FIELDS} | {
-    "accesskey": ("userIdentity", "accessKeyId"),
-    "accesskeyid": ("userIdentity", "accessKeyId"),
-    "awsaccesskey": ("userIdentity", "accessKeyId"),
-    "awsaccesskeyid": ("userIdentity", "accessKeyId"),
-    "eventdatetime": ("eventTime",),
-    "region": ("awsRegion",),
-    "requestuseragent": ("userAgent",),
-    "resourcename": ("resources", "resourceName"),
-    "resourcetype": ("resources", "resourceType"),
-    "sourceip": ("sourceIPAddress",),
-    "username": ("userIdentity", "userName"),
-}
-
-
+_TYPE = "#TYPE "  # the line that PowerShell's Export-Csv puts above the header
+_NULLS = frozenset({"\\N", "NULL", "null", "<null>", "None", "nan", "NaN"})
+"""What tools write into a table where there is nothing: ClickHouse and MySQL, SQL clients, Python, pandas."""
 _HEAD = 64 * 1024  # bytes in which the header ends
+_surrogate = re.compile("[\ud800-\udfff]").search
 _full_line = re.compile(rb"[^\s,;][^\r\n]*+")
 
 
 def delimiter(head: bytes) -> str:
-    """Give what separates the columns of a text that begins so; empty if none of them is the event's name.
+    """Give what separates the columns of a text that begins so; empty if none is the event's name or may hold a record.
 
-    Excel's line above the header, `sep=;`, says it; else it is a comma, a semicolon or a tab.
+    Excel's line above the header, `sep=;`, says it; else it is a comma, a semicolon, a tab or a bar.
     """
-    found = (line[0].decode("utf-8", "replace") for line in islice(_full_line.finditer(head[:_HEAD]), 2))
-    header = next(found, "")
-    characters = ",;\t"
-    if told := _told(header):
-        characters, header = told, next(found, "")
-    for character in characters:
-        if "eventname" in map(_plain, header.split(character)):
-            return character
+    found = (line[0].decode("utf-8", "replace") for line in islice(_full_line.finditer(head[:_HEAD]), 3))
+    characters = ",;\t|"
+    may_hold = b"{" in head[:_HEAD]
+    for header in found:
+        if told := _told(header):
+            characters = told
+        elif not header.startswith(_TYPE):
+            for character in characters:
+                names = header.split(character)
+                if any(place(name) == ("eventName",) or (may_hold and holders.is_column(name)) for name in names):
+                    return character
+            return ""
     return ""
 
 
-def rows(chunks: Iterable[bytes], separator: str) -> Iterator[tuple[int, dict[str, Any] | Malformed]]:
+def columns(head: bytes, separator: str) -> frozenset[str]:
+    """Give the names of the columns of a text that begins so, in lower case and without blanks, `_`, `-` and quotes."""
+    for line in islice(_full_line.finditer(head[:_HEAD]), 3):
+        header = line[0].decode("utf-8", "replace")
+        if not (_told(header) or header.startswith(_TYPE)):
+            return frozenset(map(plain, header.split(separator)))
+    return frozenset()
+
+
+def rows(chunks: Iterable[bytes], separator: str) -> Iterator[tuple[int, dict[str, Any] | Aside | Malformed]]:
     """Give each row below the header as a record, with its number from 1; blank lines are no rows.
 
+    A row of blank cells, as spreadsheets leave them below a table, is set aside.
     A row past `RECORD_LIMIT` is not kept. Lines end with a line feed, or with carriage returns alone.
     """
     parser = _parser()
@@ -82,10 +82,10 @@ def rows(chunks: Iterable[bytes], separator: str) -> Iterator[tuple[int, dict[st
         except Malformed as why_not:
             yield number, why_not
         else:
-            if not row or (not columns and _told(separator.join(row))):
+            if not row or (not columns and (_told(separator.join(row)) or row[0].startswith(_TYPE))):
                 continue
             if columns:
-                yield number, _record(columns, row)
+                yield number, _row(columns, row) if any(map(str.strip, row)) else Aside("blank row")
             columns = columns or row
         number += 1
 
@@ -132,37 +132,28 @@ def _told(line: str) -> str:
     return line[4:] if len(line) == 5 and line.lower().startswith("sep=") else ""
 
 
-def _record(columns: list[str], row: list[str]) -> dict[str, Any] | Malformed:
+def _row(columns: list[str], row: list[str]) -> dict[str, Any] | Malformed:
     if len(row) != len(columns):
         return Malformed(f"a row of {len(row)} cells under {len(columns)} columns")
-    if any("\ud800" <= character <= "\udfff" for character in "".join(row)):
+    if any(map(_surrogate, row)):
         return Malformed("not UTF-8")
-    record: dict[str, Any] = {}
-    identity: dict[str, Any] = {}
-    resource: dict[str, Any] = {}
-    parts = {"userIdentity": identity, "resources": resource}
+    cells: dict[str, Any] = {}
     for column, cell in zip(columns, row, strict=True):
-        if cell:
-            field, *member = _PLACES.get(_plain(column), (column,))
-            if member:
-                parts[field][member[0]] = cell
-            else:
-                record[field] = _value(cell)
-    if identity:
-        record.setdefault("userIdentity", identity)  # a column with all of it knows more
-    if resource:
-        record.setdefault("resources", [resource])
-    return record
+        if cell and cell not in _NULLS:
+            cells.setdefault(column, cell)  # of two columns of one name the first that is not empty counts
+    alone = not any(place(column) == ("eventName",) for column in cells)
+    if held := holders.cell(cells, alone=alone):
+        return held
+    try:
+        return placed({column: _value(column, cell) for column, cell in cells.items()})
+    except Malformed as why:
+        return why
 
 
-def _value(cell: str) -> object:
-    if not cell.startswith(("{", "[")):
+def _value(column: str, cell: str) -> object:
+    if not cell.startswith(("{", "[")) or (*place(column), "")[0] in OBJECTS:
         return cell
     try:
         return load(cell)
     except Malformed:  # `[S3Console/0.4]`
         return cell
-
-
-def _plain(name: str) -> str:
-    return "".join(character for character in name if character not in " \"'_-\r").lower()

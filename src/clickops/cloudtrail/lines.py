@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
-from clickops.cloudtrail.decode import Malformed, load_object
+from clickops.cloudtrail.decode import Malformed, as_object, load
 from clickops.cloudtrail.splitter import CONTAINER, RECORD_LIMIT, Slice, too_long
 
 JUNK = 10
@@ -78,8 +78,10 @@ def _is_container(line: bytes) -> bool:
 
 
 def _is_object(line: bytes) -> bool:
+    """Tell whether a line is an object by itself, or the text of one, as `jq` and `--query` write it."""
     try:
-        load_object(line)
+        value = load(line)
+        as_object(load(value) if isinstance(value, str) else value)
     except Malformed:
         return False
     return True

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from clickops.cloudtrail.decode import Malformed
+from clickops.cloudtrail.envelopes import Aside
 
-Piece = tuple[int, bytes | dict[str, Any] | Malformed]
-"""A record's position, and its JSON text, or its value where it never was JSON, or what is wrong with it."""
+Piece = tuple[int, bytes | dict[str, Any] | Aside | Malformed]
+"""A record's position, and its JSON text, or its value where it never was JSON, or what else it is or is wrong with it.
+
+Position 0 is the whole text.
+"""
 
 ONE_BY_ONE = 10
 """Lines and rows of a run that are told with a reason each."""
+
+_may_hold = re.compile(rb'\s*+(?:\[\s*+)*+"?\s*+\{').match  # an object, a row of them, or JSON as text
 
 
 def joined(pieces: Iterable[Piece], one_by_one: int, *, malformed: bool = False) -> Iterator[Piece]:
@@ -24,7 +31,7 @@ def joined(pieces: Iterable[Piece], one_by_one: int, *, malformed: bool = False)
     for piece in pieces:
         content = piece[1]
         if isinstance(content, bytes):
-            good = content.startswith(b"{") or content.lstrip().startswith(b"{")
+            good = content.startswith(b"{") or bool(_may_hold(content))
         else:
             good = not (malformed and isinstance(content, Malformed))
         if good:

@@ -24,7 +24,9 @@ Slice = tuple[int, bytes | Malformed]
 _QUOTE, _OPEN_LIST, _CLOSE_LIST, _OPEN, _CLOSE = b'"[]{}'
 _BLANKS = b" \t\r\n,"
 _STRING = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
-CONTAINER = rb'"(?:Records|Events|logEvents)"\s*+:\s*+\['
+CONTAINER = rb'"(?:Records|Events|logEvents|events|records|results|Messages|QueryResultRows)"\s*+:\s*+\['
+"""What begins a list of records, or of what each holds one, in an object; it ends the look-back of 64 bytes."""
+_HITS = rb'(?<!\\)"hits"\s*+:\s*+[\[{]\Z'  # a list in an object of that name: Elasticsearch, OpenSearch
 
 
 def _passing(pattern: bytes) -> Callable[[bytes, int], re.Match[bytes]]:
@@ -40,6 +42,7 @@ _to_bracket = _passing(rb'[^"\[\]{}]*+(?:' + _STRING + rb'[^"\[\]{}]*+)*+')
 _whole_strings = re.compile(rb'[^"]*+(?:' + _STRING + rb'[^"]*+)*+', re.DOTALL).match
 _without_strings = re.compile(_STRING, re.DOTALL).sub
 _at_container = re.compile(rb"(?<!\\)" + CONTAINER + rb"\Z").search
+_at_hits = re.compile(_HITS).search
 _elements = msgspec.json.Decoder(list[msgspec.Raw])
 _MANY = 256 * 1024  # bytes of elements that are held at once
 _DEEP = 1_000  # brackets inside one another, which no decoder opens
@@ -48,10 +51,10 @@ _DEEP = 1_000  # brackets inside one another, which no decoder opens
 def values(chunks: Iterable[bytes], limit: int = RECORD_LIMIT) -> Iterator[Slice]:
     """Every record of a sequence of JSON values, however they are laid out.
 
-    The members of a list, and of `Records`, `Events` and `logEvents` in an object, are the records; they count
-    from 1 through all of the text. Any other value is a record itself, and its position is the line it starts on.
-    So is an object that has its eventName or eventSource before its `Records`, no further than the limit; behind
-    them they come too late, as the members are given by then.
+    The members of a list, and of `Records`, `Events`, `logEvents`, `hits.hits` and others in an object, are the
+    records; they count from 1 through all of the text. Any other value is a record itself, and its position is the
+    line it starts on. So is an object that has its eventName or eventSource before its `Records`, no further than
+    the limit; behind them they come too late, as the members are given by then.
     """
     window = _Window(chunks, limit)
     try:
@@ -86,6 +89,7 @@ class _Window:
         self._text = b""
         self._keep = 0
         self._lost = False  # a part of the current value is dropped
+        self._in_hits = False  # the object that is open in the outermost one has that name
         self._fresh = False  # `_many` did not yet fail on this text
         self._count = 0
         self._line = 1
@@ -109,16 +113,26 @@ class _Window:
         """Give an object as one record, or the records of the containers that it has for members."""
         self._begin()
         self.pos += 1
+        before: bytes | Malformed = b""  # what stands before the first container
         plain = True
-        while self._close(stop_at_container=True):
-            if plain and self._is_record():
-                self._close(depth=2)
-                break
+        depth = 1
+        count = self._count
+        while depth := self._close(depth, stop_at_container=True):
+            if plain and depth == 1:
+                before = self._slice()
+                if _is_record(before):
+                    self._close(depth=2)
+                    break
+            elif not plain:
+                before = b""
             plain = False
             yield from self.elements()
             self._begin()
+        rest = self._slice()
         if plain:
-            yield line, self._slice()
+            yield line, rest
+        elif before and self._count == count and isinstance(before, bytes) and isinstance(rest, bytes):
+            yield line, before + b"]" + rest  # a list without members: what stands around it may say why
 
     def elements(self) -> Iterator[Slice]:
         """Give the members of a list, from behind its opening bracket to behind its closing one."""
@@ -164,8 +178,11 @@ class _Window:
         refused = Malformed(too_long(self._limit))
         return [element if len(element) <= self._limit else refused for element in map(bytes, found)]
 
-    def _close(self, depth: int = 1, *, stop_at_container: bool = False) -> bool:
-        """Go behind the bracket that closes the outermost of `depth` open ones; True if it stops inside a container."""
+    def _close(self, depth: int = 1, *, stop_at_container: bool = False) -> int:
+        """Go behind the bracket that closes the outermost of `depth` open ones, and give 0.
+
+        If it stops inside a container, give how many are open around that.
+        """
         while True:
             text = self._text
             pos = _to_bracket(text, self.pos).end()
@@ -173,16 +190,17 @@ class _Window:
                 pos += 1
                 if byte in (_OPEN, _OPEN_LIST):
                     depth += 1
-                    if stop_at_container and depth == 2 and _at_container(text, max(0, pos - 64), pos):
+                    may_start = depth == 2 or (depth == 3 and self._in_hits)
+                    if stop_at_container and may_start and self._starts(pos, depth):
                         self.pos = pos
-                        return True
+                        return depth - 1
                     if depth > _DEEP:
                         pos, depth = _leap(text, pos, depth)
                 else:
                     depth -= 1
                     if not depth:
                         self.pos = pos
-                        return False
+                        return 0
                 pos = _to_bracket(text, pos).end()
             self.pos = pos
             if pos == len(text):
@@ -190,13 +208,16 @@ class _Window:
             else:
                 self._string()  # which the window does not hold to its end
 
-    def _is_record(self) -> bool:
-        """Tell whether the object is a record by what stands before the container that begins here."""
-        start = self._slice()
-        try:
-            return isinstance(start, bytes) and is_record(load_object(start + b"]}"))
-        except Malformed:
+    def _starts(self, pos: int, depth: int) -> bool:
+        """Tell whether the bracket before `pos`, the last of `depth` open ones, begins a list of records."""
+        is_list = self._text[pos - 1] == _OPEN_LIST
+        if depth == 2 and is_list:
+            return bool(_at_container(self._text, max(0, pos - 64), pos))
+        is_hits = bool(_at_hits(self._text, max(0, pos - 64), pos))
+        if depth == 2:
+            self._in_hits = is_hits
             return False
+        return is_list and is_hits
 
     def _string(self) -> None:
         self.pos += 1
@@ -244,6 +265,14 @@ class _Window:
         self.pos -= self._keep
         self._keep = 0
         self._fresh = True
+
+
+def _is_record(start: bytes | Malformed) -> bool:
+    """Tell whether an object is a record by what stands before the container that begins at the end of `start`."""
+    try:
+        return isinstance(start, bytes) and is_record(load_object(start + b"]}"))
+    except Malformed:
+        return False
 
 
 def _leap(text: bytes, pos: int, depth: int) -> tuple[int, int]:

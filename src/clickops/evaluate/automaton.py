@@ -13,7 +13,7 @@ needs no second look, and what may be is confirmed by the predicate.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from operator import attrgetter, getitem
 from typing import Any
 
@@ -42,24 +42,25 @@ SUSPECT = -1
 """The index for a record that may be no plain CloudTrail record: the plain reader must look at it."""
 
 
-def automaton(trees: Sequence[Node], plain: Node) -> Ask:
+def automaton(trees: Sequence[Node], plain: Node, objects: Collection[str] = ()) -> Ask:
     """Make the function from a record's JSON to the trees that are or may be true of it, in their order.
 
     `plain` is what holds for every record that needs no closer look; where it does not, SUSPECT is among the answers.
-    None is the answer for what the projection refuses: any tree may be true of it, and it may be no JSON at all.
+    None is the answer for what the projection refuses: any tree may be true of it, and it may be no JSON at all. It
+    refuses text in the place of one of `objects` where more than the top of a record decides.
     """
-    thorough = _automaton(trees, plain, _DOTS, lambda _, answers: answers)
-    # name, source, agent and flags dismiss most records by themselves
-    return _automaton(trees, plain, 0, lambda record, _: thorough(record))
+    asked = {field for tree in [*trees, plain] for field in fields(tree)}
+    thorough = _automaton(trees, plain, projection(asked, _DOTS, objects), lambda _, answers: answers)
+    # name, source, agent and flags dismiss most records by themselves, whatever their objects hold
+    return _automaton(trees, plain, projection(asked, 0), lambda record, _: thorough(record))
 
 
 def _automaton(
     trees: Sequence[Node],
     plain: Node,
-    dots: int,
+    part: Part,
     then: Callable[[bytes, Sequence[Answer]], Sequence[Answer] | None],
 ) -> Ask:
-    part = projection((field for tree in [*trees, plain] for field in fields(tree)), dots)
     known = _Known(part)
     answers = [
         (index, _answer(tree, known, certain=False), _answer(tree, known, certain=True))

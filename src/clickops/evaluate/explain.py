@@ -13,6 +13,7 @@ from clickops.rules.pack import Rule
 from clickops.rules.tree import And, Atom, Named, Node, Not, Or
 
 _REASONS = 3  # named in the conclusion
+_FILTER = "filter "  # what the name of a filter begins with, in a tree
 _LEGEND = "+ matched   - did not   * the verdict follows from it"
 
 
@@ -29,7 +30,7 @@ class Step(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Explanation(msgspec.Struct, frozen=True):
-    """What a rule says of one event, and why; `str()` is for people, `msgspec.to_builtins` for machines."""
+    """What a rule says of one event, and why; `str()` is for people, `to_dict()` for machines."""
 
     rule: str
     title: str
@@ -40,8 +41,19 @@ class Explanation(msgspec.Struct, frozen=True):
 
     def __str__(self) -> str:
         """Give the conclusion first, then the whole trace."""
-        head = f"{'MATCH' if self.matched else 'NO MATCH'}: {self.title} ({self.rule})"
-        return "\n".join([head, f"  {self.conclusion}", "", *_lines(self.step, 1), "", f"  {_LEGEND}"])
+        return "\n".join([*self._head(), *_lines(self.step, 1), "", f"  {_LEGEND}"])
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as a JSON object; of a step, what is empty or false is left out."""
+        made: dict[str, Any] = msgspec.to_builtins(self)
+        return made
+
+    def brief(self) -> str:
+        """Give the conclusion, then only the parts that decided, each with the detection that it stands in."""
+        return "\n".join([*self._head(), *_deciding(self.step, self.matched)])
+
+    def _head(self) -> list[str]:
+        return [f"{'MATCH' if self.matched else 'NO MATCH'}: {self.title} ({self.rule})", f"  {self.conclusion}", ""]
 
 
 def explain(rule: Rule, event: Mapping[str, Any]) -> Explanation:
@@ -105,20 +117,29 @@ def _decide(step: Step) -> Step:
 def _conclusion(step: Step) -> str:
     """Name the detection that decided and what the event held there."""
     names = [one for one in _decided(step) if one.kind == "named"]
-    leaves = [one for one in _decided(step) if one.kind in {"atom", "list"}]
+    leaves = _tests(step)
     if step.matched:
         leaves = [leaf for leaf in leaves if leaf.matched] or leaves
-    said = "; ".join(f"{leaf.asked} (event: {leaf.held})" if leaf.held else leaf.asked for leaf in leaves[:_REASONS])
-    more = f"; and {len(leaves) - _REASONS} more" if len(leaves) > _REASONS else ""
     if step.matched or not names:
-        return f"because {said}{more}"
+        return f"because {_said(leaves)}"
     innermost = names[-1] if names[-1].matched else names[0]
+    if innermost.matched:  # what it suppressed decided nothing
+        leaves = _tests(innermost) or leaves
     where = f" (line {leaves[0].line})" if leaves[0].line else ""
-    filtered = next((one.asked for one in names if one.asked.startswith("filter ")), "")
+    filtered = next((one.asked for one in names if one.asked.startswith(_FILTER)), "")
     if innermost.matched:
         by = f"{filtered}: {innermost.asked}" if filtered and filtered != innermost.asked else innermost.asked
-        return f"suppressed by {by}{where}: {said}{more}"
-    return f"{innermost.asked} does not match{where}: {said}{more}"
+        return f"suppressed by {by}{where}: {_said(leaves)}"
+    return f"{innermost.asked} does not match{where}: {_said(leaves)}"
+
+
+def _tests(step: Step) -> list[Step]:
+    return [one for one in _decided(step) if one.kind in {"atom", "list"}]
+
+
+def _said(leaves: Sequence[Step]) -> str:
+    said = "; ".join(f"{leaf.asked} (event: {leaf.held})" if leaf.held else leaf.asked for leaf in leaves[:_REASONS])
+    return said + (f"; and {len(leaves) - _REASONS} more" if len(leaves) > _REASONS else "")
 
 
 def _decided(step: Step) -> Iterator[Step]:
@@ -135,3 +156,29 @@ def _lines(step: Step, depth: int) -> Iterator[str]:
     yield f"{'  ' * depth}{mark} {step.asked}{held}{line}"
     for one in step.steps:
         yield from _lines(one, depth + 1)
+
+
+def _deciding(step: Step, matched: bool) -> Iterator[str]:  # noqa: FBT001 - a step and the verdict
+    """Write the parts that decided, one a line; of a match, all filters let it pass, which is one line."""
+    for named, leaf in _leaves(step, ()):
+        if matched and named and named[0].startswith(_FILTER):
+            continue
+        mark = "+" if leaf.matched else "-"
+        detection = f"{' / '.join(named)}: " if named else ""
+        held = f"   [{leaf.held}]" if leaf.held else ""
+        line = f"   line {leaf.line}" if leaf.line else ""
+        yield f"  {mark} {detection}{leaf.asked}{held}{line}"
+    filters = sum(one.kind == "named" and one.asked.startswith(_FILTER) for one in step.steps)
+    if matched and filters:
+        yield f"  + {filters} {'filter' if filters == 1 else 'filters'}: none leaves it out"
+
+
+def _leaves(step: Step, named: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Step]]:
+    """Give each part that decided and holds no other, with the names of the detections around it."""
+    if step.kind == "named":
+        named = (*named, step.asked)
+    deciding = [one for one in step.steps if one.decided]
+    if not deciding and step.kind in {"atom", "list"}:
+        yield named, step
+    for one in deciding:
+        yield from _leaves(one, named)

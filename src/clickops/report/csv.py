@@ -11,6 +11,7 @@ from clickops.scanning import Alert
 COLUMNS = (
     *("time", "level", "rules", "person", "role", "account", "event_source", "event_name", "resources", "error"),
     *("source_ip", "region", "user_agent", "event_id", "path", "record"),
+    "recipient_accounts",
 )
 """The header: columns may be added at the end, and none is renamed or moved."""
 
@@ -40,6 +41,7 @@ def line(alert: Alert) -> str:
         plain(event.get("eventID")),
         alert.path,
         str(alert.record),
+        "; ".join(alert.accounts) or subject.recipient,
     )
     written = csv.writer(_Line(), lineterminator="").writerow(map(_cell, cells))
     return str(written)

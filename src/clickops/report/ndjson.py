@@ -1,4 +1,4 @@
-"""Alerts as NDJSON: one object a line, the whole event in it, for a program to read."""
+"""Alerts as NDJSON: one object per line, the whole event in it, for a program to read."""
 
 from __future__ import annotations
 
@@ -8,26 +8,17 @@ from typing import Any
 
 import msgspec
 
-from clickops.rules.pack import Rule
 from clickops.scanning import Alert
 
 _OUTSIDE = re.compile(r"[^\x20-\x7e]")  # JSON writes the controls before the space as escapes itself
 
 
 def line(alert: Alert) -> str:
-    """Write one alert: `event`, `rules` (highest level first), `level`, `path`, `record`; no line break.
+    """Write one alert as `Alert.to_dict` makes it; no line break.
 
     The text is ASCII, so it is the same in every encoding and harmless on a terminal.
     """
-    return encode(
-        {
-            "event": alert.event,
-            "rules": [_rule(rule) for rule in alert.rules],
-            "level": alert.level,
-            "path": alert.path,
-            "record": alert.record,
-        }
-    )
+    return encode(alert.to_dict())
 
 
 def encode(value: Any, *, sort: bool = False) -> str:  # noqa: ANN401 - any JSON value
@@ -42,7 +33,3 @@ def encode(value: Any, *, sort: bool = False) -> str:  # noqa: ANN401 - any JSON
 def _escaped(found: re.Match[str]) -> str:
     units = found[0].encode("utf-16-be").hex()
     return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
-
-
-def _rule(rule: Rule) -> dict[str, str]:
-    return {"name": rule.name, "id": rule.id, "title": rule.title, "level": rule.level}

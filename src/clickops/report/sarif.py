@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -28,10 +28,17 @@ _GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-
 _LINK = re.compile(r"https?://[!-~]+")
 
 
-def pieces(rules: Iterable[Rule], alerts: Iterable[Alert], problems: Iterable[Problem], version: str) -> Iterator[str]:
-    """Write one log; `problems` is read behind the last alert: what could not be read becomes a notification.
+def pieces(
+    rules: Iterable[Rule],
+    alerts: Iterable[Alert],
+    problems: Iterable[Problem],
+    version: str,
+    partial: Callable[[], bool] = lambda: False,
+) -> Iterator[str]:
+    """Write one log; `problems` is read after the last alert: what could not be read becomes a notification.
 
-    What `alerts` raises is raised, and the log is left unfinished.
+    So does an interruption, which `partial` is asked for then. What `alerts` raises is raised, and the log is left
+    unfinished.
     """
     rules = tuple(rules)
     numbers = {_key(rule): number for number, rule in enumerate(rules)}
@@ -46,6 +53,9 @@ def pieces(rules: Iterable[Rule], alerts: Iterable[Alert], problems: Iterable[Pr
         yield comma + encode(_result(alert, numbers))
         comma = ",\n"
     notifications = [_notification(problem) for problem in problems]
+    if partial():
+        text = "The scan was interrupted: the results are partial."
+        notifications.append({"level": "error", "message": {"text": text}})
     invocation = {"executionSuccessful": not notifications, "toolExecutionNotifications": notifications}
     yield f'\n],"invocations":[{encode(invocation)}],"columnKind":"unicodeCodePoints"}}]}}\n'
 
@@ -78,7 +88,9 @@ def _result(alert: Alert, numbers: dict[tuple[str, int], int]) -> dict[str, Any]
     subject, rule = describe(alert.event), alert.rules[0]
     said = [subject.operation, ", ".join(subject.resources), subject.error and f"failed with {subject.error}"]
     where = " ".join(filter(None, (subject.source, subject.region)))
-    text = f"{rule.title}: {subject.who}: {' '.join(filter(None, said))}{where and f', from {where}'}, {subject.time}"
+    others = ", ".join(subject.others(alert.accounts))
+    place = f"{others and f', in {others}'}{where and f', from {where}'}"
+    text = f"{rule.title}: {subject.who}: {' '.join(filter(None, said))}{place}, {subject.time}"
     return {
         "ruleId": rule.name,
         "ruleIndex": numbers[_key(rule)],

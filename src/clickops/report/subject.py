@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -33,7 +33,8 @@ class Subject(msgspec.Struct, frozen=True):
     time: str  # 2024-05-01T10:00:00Z, or what the event holds if that is no time
     person: str  # session name, user name, `root`, or the service that acted
     role: str  # for a role session: the role's name, `SSO <permission set>` for Identity Center's
-    account: str
+    account: str  # the caller's, or that of the trail where the record names no caller's
+    recipient: str  # whose trail the record is from
     agent: bool  # one of AWS's own agents acted with the person's identity
     service: str  # ec2
     action: str  # AuthorizeSecurityGroupIngress
@@ -48,6 +49,10 @@ class Subject(msgspec.Struct, frozen=True):
         account = self.account if self.account != self.person else ""
         return " ".join(filter(None, (self.person or "-", self.role and f"({self.role})", account)))
 
+    def others(self, accounts: Sequence[str] = ()) -> tuple[str, ...]:
+        """Give the accounts that got the record, or those of an alert, without the caller's."""
+        return tuple(one for one in accounts or (self.recipient,) if one and one != self.account)
+
     @property
     def who(self) -> str:
         """The identity, and that an agent used it."""
@@ -59,17 +64,19 @@ class Subject(msgspec.Struct, frozen=True):
         return f"{self.service}:{self.action}" if self.service else self.action or "-"
 
 
-def describe(event: Mapping[str, Any]) -> Subject:
-    """Read a CloudTrail record; takes any object, whatever is in it."""
+def describe(event: Mapping[str, Any], zone: Callable[[dt.datetime], dt.datetime] | None = None) -> Subject:
+    """Read a CloudTrail record; takes any object, whatever is in it. `zone` is that of `utc`, for its time."""
     identity = _mapping(event.get("userIdentity"))
     person, role = _person(identity)
     source = plain(event.get("eventSource"))
+    recipient = plain(event.get("recipientAccountId"))
     time = event_time(event)
     return Subject(
-        time=plain(event.get("eventTime")) if time is None else utc(time),
+        time=plain(event.get("eventTime")) if time is None else utc(time, zone),
         person=person,
         role=role,
-        account=plain(identity.get("accountId")) or plain(event.get("recipientAccountId")),
+        account=plain(identity.get("accountId")) or recipient,
+        recipient=recipient,
         agent=_agent(identity),
         service=source.removesuffix(_SERVICE),
         action=plain(event.get("eventName")),
@@ -80,13 +87,17 @@ def describe(event: Mapping[str, Any]) -> Subject:
     )
 
 
-def utc(time: dt.datetime) -> str:
-    """Write an aware time as `2024-05-01T10:00:00Z`, without parts of seconds."""
+def utc(time: dt.datetime, zone: Callable[[dt.datetime], dt.datetime] | None = None) -> str:
+    """Write an aware time as `2024-05-01T10:00:00Z`, without parts of seconds.
+
+    `zone` turns a time into one of another zone, and then the offset stands at the end.
+    """
     try:
-        time = time.astimezone(dt.UTC)
-    except OverflowError:  # its zone leads out of the years 1 to 9999
+        time = time.astimezone(dt.UTC) if zone is None else zone(time)
+    except (OverflowError, ValueError, OSError):  # its zone leads out of the years 1 to 9999
         return time.isoformat()
-    return f"{time.replace(microsecond=0, tzinfo=None).isoformat()}Z"
+    text = time.replace(microsecond=0).isoformat()
+    return f"{text[: -len('+00:00')]}Z" if text.endswith("+00:00") else text
 
 
 def _person(identity: Mapping[str, Any]) -> tuple[str, str]:

@@ -87,7 +87,7 @@ class _Parser:
             raise UnsupportedError(f"{word}: write the condition's operators in lower case")
         if "*" in word:
             raise UnsupportedError(f"{word}: a pattern needs `1 of` or `all of` before it")
-        raise UnsupportedError(f"the condition names {word!r}, which is no detection of this rule")
+        raise UnsupportedError(f"the condition names {word!r}, which is not a detection of this rule")
 
     def selector(self, quantifier: str) -> Node:
         self.at += 1
@@ -119,7 +119,10 @@ class _Parser:
     def unexpected(self, wanted: str = "`and` or `or`") -> UnsupportedError:
         word = self.peek()
         if word == "|":
-            return UnsupportedError("`|` aggregations left Sigma: write a correlation rule")
+            kind = next(iter(self.tokens[self.at + 1 : self.at + 2]), "")[:20]
+            return UnsupportedError(
+                f"`| {kind}` is an aggregation, which left Sigma: write a condition on one event (clickops counts none)"
+            )
         found = f"{word!r}" if word else "nothing"
         return UnsupportedError(f"the condition has {found} where {wanted} is expected")
 

@@ -23,7 +23,7 @@ _Choices = Sequence[pattern.Parts]
 
 _DASHES = ("-", "/", "\N{EN DASH}", "\N{EM DASH}", "\N{HORIZONTAL BAR}")
 _FLAG_DASH = re.compile(r"\B[-/]\b")
-_PLACEHOLDER = re.compile(r"(?<!\\)%([^%\s]+)%")
+PLACEHOLDER = re.compile(r"(?<!\\)%([^%\s]+)%")
 
 
 def utf16le(draft: Draft) -> list[Draft]:
@@ -74,7 +74,7 @@ def expand(draft: Draft, variables: Variables) -> list[Draft]:
     r"""Put each value of a placeholder in its place; the values may hold wildcards. `\%` is a plain percent sign."""
 
     def choices(literal: str) -> Iterator[_Choices]:
-        for index, piece in enumerate(_PLACEHOLDER.split(literal)):
+        for index, piece in enumerate(PLACEHOLDER.split(literal)):
             if index % 2 == 0:
                 yield [(piece.replace("\\%", "%"),)]
             elif not variables.get(piece):

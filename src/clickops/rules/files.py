@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from clickops.errors import RuleError
 from clickops.rules import document
+from clickops.rules.variables import wrong
 
 PLACEHOLDERS = "placeholders.yml"
 """In a folder of rules or above it: the values of placeholders, `name: [value, ...]`; not a rule itself."""
 
 _SUFFIXES = (".yml", ".yaml")
+_BESIDE = re.compile(
+    r"(?i)(?:readme|licen[cs]e|contributing|changelog|notice|authors|codeowners)(?:\..*)?|.*\.(?:md|rst)"
+)
+
+
+def beside(path: Path) -> bool:
+    """Whether a file stands beside rules and is none, by its name: a README, a LICENSE and their like."""
+    return _BESIDE.fullmatch(path.name) is not None
 
 
 def find(source: str | Path) -> list[Path]:
@@ -29,10 +39,14 @@ def find(source: str | Path) -> list[Path]:
     found: list[Path] = []
     for folder, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [Path(folder, name) for name in sorted(names) if name.endswith(_SUFFIXES) and name != PLACEHOLDERS]
+        found += [Path(folder, name) for name in sorted(names) if _may_be_rule(name)]
     if not found:
         raise RuleError(f"no file ends with {' or '.join(_SUFFIXES)}", path=str(path))
     return found
+
+
+def _may_be_rule(name: str) -> bool:
+    return name.endswith(_SUFFIXES) and name != PLACEHOLDERS and not name.startswith(".")
 
 
 def near_placeholders(source: str | Path) -> dict[str, list[str]]:
@@ -68,6 +82,8 @@ def placeholders(path: Path) -> dict[str, list[str]]:
             if not all(isinstance(value, str) for value in listed):
                 line = part.lines[name]
                 raise RuleError(f"{name}: a text or a list of texts is needed", path=str(path), line=line)
+            if reason := next(wrong(name, listed), None):
+                raise RuleError(reason, path=str(path), line=part.lines[name])
             values[name] = [value for value in listed if value]
     return values
 

@@ -74,12 +74,10 @@ class _Lowering:
 
     def value(self, field: str, chain: Sequence[str], value: Any, line: int) -> Node:  # noqa: ANN401
         if isinstance(value, Mapping | Listed):
-            raise RuleError(
-                f"{field or 'a keyword'} has a list or mapping where a value is expected: "
-                "write nested fields with dots",
-                path=self.path,
-                line=line,
-            )
+            key = next(iter(value), "") if isinstance(value, Mapping) else ""
+            told = f"{field}|{key}: ..." if modifiers.known(key) else "nested fields with dots"
+            reason = f"{field or 'a keyword'} has a list or mapping where a value is expected: write {told}"
+            raise RuleError(reason, path=self.path, line=line)
         with _placed(self.path, line):
             found = modifiers.tests(value, chain, self.variables)
             for name in (field, *(test.field for test in found if isinstance(test, FieldReference))):

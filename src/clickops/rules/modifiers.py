@@ -45,6 +45,11 @@ def tests(value: Scalar, modifiers: Sequence[str], variables: Variables) -> list
     return [finish(draft, cased="cased" in modifiers) for draft in drafts]
 
 
+def known(name: str) -> bool:
+    """Whether there is a modifier called `name`."""
+    return name in _MODIFIERS or name in ITEM_MODIFIERS or name == "expand"
+
+
 def _around(name: str, *, before: bool, after: bool) -> _Modifier:
     """Make `startswith`, `endswith` and `contains`: more text may stand before or after."""
 
@@ -96,7 +101,7 @@ def _cidr(draft: Draft) -> list[Draft]:
 
     network = plain(draft, "cidr")
     if len(network) > _NETWORK_LIMIT:
-        raise UnsupportedError(f"cidr: {shown(network)} is no network")
+        raise UnsupportedError(f"cidr: {shown(network)} is not a network")
     try:
         return [Cidr(str(ipaddress.ip_network(network)))]
     except ValueError as error:

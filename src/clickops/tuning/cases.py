@@ -29,9 +29,9 @@ from clickops.evaluate import compile as compile_rules
 from clickops.evaluate.explain import Explanation, explain
 from clickops.rules import document, files
 from clickops.rules.document import Mapping, Sequence
+from clickops.rules.near import did_you_mean
 from clickops.rules.pack import Pack
 from clickops.tuning import sources
-from clickops.tuning.near import did_you_mean
 from clickops.tuning.sources import Listing, OnProblem, Source
 
 _KEYS = ("name", "match", "rule", "base", "remove", "event")
@@ -91,7 +91,7 @@ class _Reader:
     def __init__(self, pack: Pack, on_problem: OnProblem) -> None:
         self.rules = {rule.name for rule in pack.rules}
         self.filters = {one.name for one in pack.filters}
-        self.left_out = {Path(problem.path).stem: problem.reason for problem in pack.left_out}
+        self.left_out = {one.name: one.reason for one in pack.left_out}
         self.on_problem = on_problem
         self.bases: dict[Path, dict[str, Any]] = {}
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from clickops import content
 from clickops.errors import Problem, RuleError
 from clickops.rules.document import Sequence as Listed
-from clickops.rules.pack import Filter, Pack
-from clickops.tuning import copies, house, lint, sources, suite, yaml_traps
-from clickops.tuning.near import did_you_mean
+from clickops.rules.near import did_you_mean
+from clickops.rules.pack import Filter, Pack, Rule
+from clickops.tuning import copies, doubts, house, lint, sources, suite, yaml_traps
 from clickops.tuning.sources import Document, Listing, Source
 from clickops.tuning.suite import Suite
 
@@ -34,7 +34,7 @@ def check(
     def refused(error: RuleError) -> None:
         found.append(Problem(error.path, error.line, error.reason))
 
-    given = [*suite.shipped(), suite.EXAMPLES] if paths is None else paths
+    given = [*suite.shipped(), content.EXAMPLES] if paths is None else paths
     seen = suite.gather(given, variables=variables, on_problem=refused)
     for one in seen.documents:
         found += _linted(one)
@@ -42,6 +42,7 @@ def check(
         found += _listed(listing)
     found += _twice(seen)
     found += _filters(seen)
+    found += _unanswerable(seen)
     if paths is None:
         found += _balance(seen)
         found += _copies()
@@ -50,7 +51,8 @@ def check(
 
 
 def _linted(document: Document) -> Iterator[Problem]:
-    ours = Path(document.path).resolve().is_relative_to(content.RULES.resolve())
+    path = Path(document.path).resolve()
+    ours = any(path.is_relative_to(folder.resolve()) for folder in (content.RULES, content.EXAMPLES))
     for one in (*lint.LINTS, *(house.LINTS if ours else ())):
         for line, reason in itertools.islice(one(document), _EACH):
             yield Problem(document.path, line, reason)
@@ -100,14 +102,26 @@ def _filters(seen: Suite) -> Iterator[Problem]:
 def _serves(one: Filter, document: Document, pack: Pack, known: set[str]) -> Iterator[lint.Finding]:
     rules = document.section.get("rules")
     line = document.section.lines.get("rules", document.section.line)
-    if not one.rules:
-        yield line, "the filter serves any rule, those of others and of tomorrow too: list the ids of the rules meant"
     for name, at in zip(one.rules, rules.lines if isinstance(rules, Listed) else [line], strict=False):
         named = [rule for rule in pack.rules if name == rule.id or name in rule.names]
         if name not in known:
             yield at, f"no rule has the id or name {name!r}{_told(name, pack)}"
         elif named and not any(one.logsource.holds(rule.logsource) for rule in named):
             yield at, f"the logsource of the filter does not hold that of {name}, so it is never applied"
+
+
+def _unanswerable(seen: Suite) -> Iterator[Problem]:
+    """Find values that no record holds, and rules for other logs than CloudTrail's."""
+    written = {(one.path, one.part.line): one for one in seen.documents}
+    loaded: list[Rule | Filter] = [*seen.pack.rules, *seen.pack.filters]
+    for one in loaded:
+        document = written.get((one.path, one.line))
+        if document is not None:
+            for line, reason in itertools.islice(doubts.values_never_met(one), _EACH):
+                yield Problem(one.path, line, reason)
+            reason = doubts.other_logs(one.logsource)
+            if reason and isinstance(one, Rule):  # of a filter `_serves` says more
+                yield Problem(one.path, document.line_of("logsource"), reason)
 
 
 def _known_names(seen: Suite) -> set[str]:
@@ -133,7 +147,7 @@ def _balance(seen: Suite) -> Iterator[Problem]:
     counts = Counter((Path(case.path).stem, case.match) for case in seen.cases)
     for document in seen.documents:
         stem = Path(document.path).stem
-        if Path(document.path).is_relative_to(suite.EXAMPLES):
+        if Path(document.path).is_relative_to(content.EXAMPLES):
             continue
         fire, not_fire = counts[stem, True], counts[stem, False]
         if not fire and not not_fire:

@@ -60,7 +60,8 @@ def _made(rules: Path) -> Iterator[tuple[tuple[Path, str], list[Copy]]]:
     everything = "".join(
         f"        - {_id(text)} # {path.stem.removeprefix('aws_cloudtrail_')}\n" for path, text in texts.items()
     )
-    for path in (*sorted((rules / "filters").glob("noise_*.yml")), *sorted((rules / "examples").glob("*.yml"))):
+    examples = rules.parent / content.EXAMPLES.relative_to(content.RULES.parent)
+    for path in (*sorted((rules / "filters").glob("noise_*.yml")), *sorted(examples.glob("*.yml"))):
         yield _listing(path, everything)
 
 

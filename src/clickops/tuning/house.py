@@ -48,8 +48,8 @@ _TITLE_LENGTH = 110
 _RULE_FILE = re.compile(r"aws_cloudtrail_[a-z0-9_]+")
 _FILTER_FILE = re.compile(r"[a-z0-9]+(_[a-z0-9]+)+")
 _FILE_LENGTH = range(10, 71)  # characters, `.yml` among them
-_NEEDED = ("description", "references", "author", "date", "falsepositives")
-_NEEDED_OF_FILTERS = ("description", "author", "date")
+_NEEDED = ("id", "description", "references", "author", "date", "falsepositives")
+_NEEDED_OF_FILTERS = ("id", "description", "author", "date")
 
 
 def modifiers(found: Document) -> Iterator[Finding]:
@@ -167,6 +167,17 @@ def needed_keys(found: Document) -> Iterator[Finding]:
         yield found.line_of("description"), "the description begins with `Detects`"
 
 
+def every_rule(found: Document) -> Iterator[Finding]:
+    """Ask filters for ids in place of `any`: what is shipped does not reach the rules of others and of tomorrow."""
+    rules = found.section.get("rules")
+    for one in rules if isinstance(rules, list) else [rules]:
+        if found.is_filter and str(one).lower() == "any":
+            yield (
+                found.section.lines["rules"],
+                "the filter serves any rule, those of others too: list the ids it is for",
+            )
+
+
 def tags(found: Document) -> Iterator[Finding]:
     """Hold tags to ATT&CK's techniques and tactics, written as the tags appendix does."""
     given = found.part.get("tags")
@@ -191,5 +202,6 @@ LINTS: tuple[Lint, ...] = (
     key_order,
     title,
     needed_keys,
+    every_rule,
     tags,
 )

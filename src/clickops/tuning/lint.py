@@ -6,24 +6,22 @@ write instead, and is silent about a part that has not the form it looks at: tha
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 import re
-import uuid
 from collections.abc import Callable, Iterator
 
 from clickops.errors import UnsupportedError
 from clickops.rules import condition, pattern
 from clickops.rules.document import Mapping, Sequence
+from clickops.rules.near import near
+from clickops.rules.remarks import STATUSES, UUID, not_a_uuid, remarks
 from clickops.rules.tree import And, Named, Node, Not, Or, Wildcard
 from clickops.tuning import fields, sources, yaml_traps
-from clickops.tuning.near import did_you_mean, near
 from clickops.tuning.sources import Document, Item
 
 Finding = tuple[int, str]
 Lint = Callable[[Document], Iterator[Finding]]
 
-STATUSES = ("stable", "test", "experimental", "deprecated", "unsupported")
 RULE_KEYS = (
     *("title", "id", "name", "related", "taxonomy", "status", "description", "license", "references", "author"),
     *("date", "modified", "tags", "scope", "logsource", "detection", "fields", "falsepositives", "level"),
@@ -43,19 +41,14 @@ def keys(found: Document) -> tuple[str, ...]:
 
 
 def identification(found: Document) -> Iterator[Finding]:
-    """Ask for what filters, other rules and alerts name a rule by."""
+    """Hold ids to UUIDs, which filters, other rules and alerts name a rule by."""
     given = found.part.get("id")
-    line = found.line_of("id")
-    if given is None:
-        yield line, "an id is needed: a random UUID, which `uuidgen` makes"
+    if given is None or isinstance(given, dict | list):
         return
-    try:
-        written = str(uuid.UUID(str(given)))
-    except ValueError:
-        yield line, f"the id {str(given)[:60]!r} is no UUID: `uuidgen` makes one"
-    else:
-        if written != given:
-            yield line, f"the id is not written as UUIDs are: {written}"
+    if not UUID.fullmatch(written := str(given).strip()):
+        yield found.line_of("id"), not_a_uuid(written)
+    elif written.lower() != given:
+        yield found.line_of("id"), f"the id is not written as UUIDs are: {written.lower()}"
 
 
 def standing(found: Document) -> Iterator[Finding]:
@@ -64,38 +57,13 @@ def standing(found: Document) -> Iterator[Finding]:
         return
     if found.part.get("level") is None:
         yield found.part.line, "a level is needed: informational, low, medium, high or critical"
-    status = found.part.get("status")
-    if status is None:
+    if found.part.get("status") is None:
         yield found.part.line, f"a status is needed: {', '.join(STATUSES)}"
-    elif not isinstance(status, dict | list) and status not in STATUSES:
-        told = did_you_mean(str(status), STATUSES) or f": it is none of {', '.join(STATUSES)}"
-        yield found.line_of("status"), f"unknown status {str(status)[:60]!r}{told}"
 
 
-def forms(found: Document) -> Iterator[Finding]:
-    """Ask for lists where the specification has lists, and for texts where it has texts."""
-    for key in ("references", "tags", "fields", "falsepositives", "related", "scope"):
-        if not isinstance(found.part.get(key, []), list):
-            yield found.line_of(key), f"{key} must be a list"
-    for key in ("license", "taxonomy", "name"):
-        if not isinstance(found.part.get(key, ""), str):
-            yield found.line_of(key), f"{key} must be a text"
-
-
-def dates(found: Document) -> Iterator[Finding]:
-    """Hold dates to ISO 8601, `2026-01-31` (rules specification, "Date")."""
-    for key in ("date", "modified"):
-        given = found.part.get(key)
-        if given is None or (isinstance(given, dt.date) and not isinstance(given, dt.datetime)):
-            continue
-        try:
-            right = dt.date.fromisoformat(str(given)).isoformat() == given
-        except ValueError:
-            right = False
-        if not right:
-            parts = re.fullmatch(r"(\d{4})\D(\d\d)\D(\d\d)", str(given))
-            told = f"write {'-'.join(parts.groups())}" if parts else "write it as 2026-01-31"
-            yield found.line_of(key), f"{key} is no date of the form YYYY-MM-DD: {told}"
+def specification(found: Document) -> Iterator[Finding]:
+    """Find what breaks the specification, and is loaded with a note."""
+    return remarks(found.part)
 
 
 def unknown_keys(found: Document) -> Iterator[Finding]:
@@ -193,11 +161,9 @@ def idle_backslashes(found: Document) -> Iterator[Finding]:
 
 
 def field_names(found: Document) -> Iterator[Finding]:
-    """Find slips in the names of fields: they are compared with case, so `eventname` is absent from every record."""
-    unknown = (one for one in fields_asked(found) if not fields.known(one[0]))
-    for field, line in itertools.islice(unknown, _UNKNOWN):
-        if meant := _meant(field):
-            yield line, f"{field} is no field of a CloudTrail record: did you mean {meant}?"
+    """Find fields that no record has: names are case-sensitive, so `eventname` is absent from every record."""
+    asked = ((line, fields.unknown(field)) for field, line in fields_asked(found))
+    return itertools.islice(((line, reason) for line, reason in asked if reason), _UNKNOWN)
 
 
 def fields_asked(found: Document) -> Iterator[tuple[str, int]]:
@@ -212,14 +178,6 @@ def fields_asked(found: Document) -> Iterator[tuple[str, int]]:
     if isinstance(shown, Sequence):
         asked += [(one, line) for one, line in zip(shown, shown.lines, strict=True) if isinstance(one, str)]
     yield from dict(reversed(asked)).items()  # the first of equal ones stays
-
-
-def _meant(field: str) -> str | None:
-    """Find the known field that differs least, or correct the part before the first dot."""
-    head, dot, rest = field.partition(".")
-    if dot and head not in fields.KNOWN and (free := near(head, fields.FREE)):
-        return f"{free}.{rest}"
-    return near(field, fields.KNOWN)
 
 
 def of_cloudtrail(found: Document) -> bool:
@@ -244,9 +202,8 @@ def field_of(item: Item) -> str:
 
 LINTS: tuple[Lint, ...] = (
     identification,
-    forms,
+    specification,
     standing,
-    dates,
     unknown_keys,
     keys_twice,
     misread_values,

@@ -12,6 +12,7 @@ import msgspec
 from clickops.errors import RuleError
 from clickops.rules import document, files
 from clickops.rules.document import Mapping, Sequence
+from clickops.rules.read import foreign
 
 OnProblem = Callable[[RuleError], None]
 Source = str | Path
@@ -78,11 +79,11 @@ def read(paths: Iterable[Source], on_problem: OnProblem) -> list[Document | List
             on_problem(error)
             continue
         for name in names:
-            if name.name == BASES or name.resolve() in seen:
+            if name.name == BASES or files.beside(name) or name.resolve() in seen:
                 continue
             seen.add(name.resolve())
             try:
-                found += _read(name)
+                found += (one for one in _read(name) if name == Path(source) or not _foreign(one))
             except RuleError as error:
                 on_problem(error)
     return found
@@ -95,6 +96,10 @@ def _read(path: Path) -> list[Document | Listing]:
         Document(part, str(path), lines) if isinstance(part, Mapping) else Listing(part, str(path), lines)
         for part in document.structures(text, str(path))
     ]
+
+
+def _foreign(one: Document | Listing) -> bool:
+    return isinstance(one, Document) and foreign(one.part)
 
 
 def split(text: str) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import itertools
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -11,7 +12,8 @@ from clickops import content
 from clickops.errors import ClickopsError, RuleError
 from clickops.rules import files
 from clickops.rules.load import load
-from clickops.rules.pack import Pack, attach
+from clickops.rules.pack import Pack, beside
+from clickops.rules.variables import Given, collect, named, refuse_unknown
 from clickops.tuning import cases, sources
 from clickops.tuning.cases import Case
 from clickops.tuning.sources import Document, Listing, OnProblem, Source
@@ -21,9 +23,6 @@ CASES = content.RULES.parent / "tests" / "rules"
 
 RULES = (content.RULES / "detections", content.RULES / "filters")
 """The shipped rules: folders that stand in every installation."""
-
-EXAMPLES = content.RULES / "examples"
-"""What people copy: checked, never loaded."""
 
 
 class Suite(msgspec.Struct, frozen=True):
@@ -38,7 +37,7 @@ class Suite(msgspec.Struct, frozen=True):
 def gather(
     paths: Iterable[Source] | None = None,
     *,
-    variables: Mapping[str, Sequence[str]] | None = None,
+    variables: Given | None = None,
     on_problem: OnProblem,
 ) -> Suite:
     """Read what files and folders hold: mappings are rules and filters, lists are cases.
@@ -58,10 +57,14 @@ def gather(
     found = sources.read(given, report)
     documents = tuple(one for one in found if isinstance(one, Document))
     listings = tuple(one for one in found if isinstance(one, Listing))
-    values = _placeholders(given, found, report) | dict(variables or {})
-    own = load(dict.fromkeys(one.path for one in documents), variables=values, on_problem=report)
-    others = load([path for path in RULES if path not in given], variables=values, on_problem=report)
-    pack = _beside(own, others)
+    values = _placeholders(given, found, report)
+    filled = collect(variables)
+    known = {*values, *itertools.chain(*(named(one.part) for one in documents))}
+    refuse_unknown([name for name in filled if name not in known], known)
+    values |= filled
+    own = load(dict.fromkeys(one.path for one in documents), variables=values, declared=values, on_problem=report)
+    others = load([path for path in RULES if path not in given], variables=values, declared=values, on_problem=report)
+    pack = beside(own, others)
     return Suite(pack, tuple(cases.collect(listings, pack, report)), documents, listings)
 
 
@@ -93,12 +96,3 @@ def _placeholders(
             continue
         values |= {name: value for name, value in here.items() if value or name not in values}
     return values
-
-
-def _beside(own: Pack, others: Pack) -> Pack:
-    """Add the shipped rules and filters to those of somebody's own, which come first and win."""
-    names = {one.name for one in own.rules} | {one.name for one in own.filters}
-    ids = {one.id for one in own.rules} | {one.id for one in own.filters}
-    rules = [one for one in others.rules if one.name not in names and one.id not in ids]
-    filters = [one for one in others.filters if one.name not in names and one.id not in ids]
-    return attach([*own.rules, *rules], [*own.filters, *filters], [*own.left_out, *others.left_out])

@@ -59,7 +59,7 @@ class _Asking:
         path, _, key = field.partition(":")
         kind = self.query.kind(field)
         if not _PATH.fullmatch(path) or (kind == "map") is not bool(_KEY.fullmatch(key)):
-            raise ConversionError(f"{field} is no field of UDM", target="")
+            raise ConversionError(f"{field} is not a field of UDM", target="")
         if kind == "map":
             return f'$e.{path}["{key}"]'
         return f"any $e.{path}" if kind == "several" else f"$e.{path}"
