@@ -7,8 +7,10 @@ import msgspec
 import pytest
 import yaml
 
+import clickops
 from clickops import content
-from clickops.conversion import templates
+from clickops.conversion import artifacts, templates
+from clickops.conversion.artifacts import Files
 from clickops.conversion.convert import convert
 from clickops.conversion.fields import FieldsFile
 from clickops.conversion.goldens import shipped
@@ -176,3 +178,46 @@ def test_json_is_the_same_on_one_line_and_on_several() -> None:
 
 def test_find_reads_what_read_reads() -> None:
     assert find("splunk") == read(content.BACKENDS / "splunk")
+
+
+@pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.name)
+def test_no_option_is_called_like_something_else_that_a_template_may_name(
+    target: Target, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled: list[templates.Facts] = []
+
+    def write(_target: Target, _form: Format, several: list[templates.Facts], common: templates.Facts) -> Files:
+        filled.extend([*several, common])
+        return {}
+
+    monkeypatch.setattr(artifacts, "write", write)
+    pack = shipped().select("aws_cloudtrail_cloudshell_change")
+    for name in target.formats:
+        convert(pack, target, name, on_problem=lambda _: None)
+    assert len(filled) > len(target.formats)
+    settings = target.settings({})
+    assert all(settings == {option: facts[option] for option in settings} for facts in filled)
+    assert not {"file_names", "items"} & settings.keys()  # what is there for all rules at once
+
+
+def test_duckdbs_views_as_they_are_written_select_what_the_evaluator_selects() -> None:
+    import duckdb
+
+    where = str(content.SAMPLES / "*.json")
+    pack = shipped()
+    files = convert(pack, "duckdb", "views", options={"files": where})
+    with duckdb.connect() as connection:
+        for name in ("cloudtrail.sql", "detections.sql"):
+            connection.execute(str(files[name]))
+        views = re.findall(r'VIEW "(\w+)"', str(files["detections.sql"]))
+        found = {
+            view: {row[0] for row in connection.execute(f'SELECT eventID FROM "{view}"').fetchall()}  # noqa: S608
+            for view in views
+        }
+    match = clickops.compile(pack)
+    wanted: dict[str, set[str]] = {one.name: set() for one in pack.rules}
+    for _, event in clickops.read(content.SAMPLES):
+        for one in match(event):
+            wanted[one.name].add(event["eventID"])
+    assert found == wanted
+    assert sum(map(bool, wanted.values())) >= 5

@@ -69,8 +69,8 @@ def _files(
             name.replace(_EACH, facts["file"]): templates.written(write_one(facts), name) + "\n" for facts in several
         }
     if form is None:
-        files = [facts["file"] for facts in several]
-        return {name: templates.written(write_one({**common, "files": files}), name) + "\n"}
+        names = [facts["file"] for facts in several]
+        return {name: templates.written(write_one({**common, "file_names": names}), name) + "\n"}
     items = [write_one(facts) for facts in several]
     if form.around:
         joined = items if not isinstance(items[0], str) else "\n".join(items)

@@ -116,7 +116,7 @@ def _facts(rule: Rule, converted: Converted, conversion: Conversion) -> dict[str
         "references": list(rule.references),
         "tags": list(rule.tags),
         "falsepositives": list(rule.falsepositives),
-        "columns": _columns(rule, conversion),
+        "alert_columns": _columns(rule, conversion),
         "techniques": attack.techniques(rule.tags),
         "tactics": attack.tactics(rule.tags),
         "threat": attack.threat(rule.tags),
