@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from clickops.errors import RuleError
-from clickops.tuning import suite
 from clickops.tuning.cases import run
 from clickops.tuning.suite import Suite, gather
 from support.rulefiles import FILTER, RULE, RULE_ID, write
@@ -115,11 +114,3 @@ def test_no_file_is_read_twice_and_no_problem_told_twice(tmp_path: Path) -> None
 def test_a_folder_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     seen, problems = gathered(tmp_path / "nowhere")
     assert (seen.cases, problems) == ((), ["nowhere:0: no such file or folder"])
-
-
-def test_an_installed_package_says_where_its_cases_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(suite, "CASES", tmp_path / "tests" / "rules")
-    seen = gather(on_problem=unexpected)
-    assert seen.cases == ()
-    assert len(seen.pack.rules) > 10
-    assert "a checkout of the repository" in str(suite.needs_checkout())

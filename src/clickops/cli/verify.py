@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, Unpack
 
@@ -109,24 +110,47 @@ def command(**options: Unpack[_Options]) -> int:
         raise click.UsageError("--update counts the cases of the repository alone: leave out --events")
     options["sparse"] = options["sparse"] or (100 if options["url"] else 1)
     options["var"] = as_shipped(options)
+    chosen = [find(name) for name in options["target"]] or targets()
+    _refuse_unknown(options, chosen)
     pack = choose(options, quiet=True).pack
     corpus = _corpus(pack, options)
     terminal.note(f"{len(corpus):,} events", now=True)
     complaints = 0
-    for target in [find(name) for name in options["target"]] or targets():
+    for target in chosen:
         settings = {key: value for key, value in options["option"] if key in target.options}
         groups = _alike(target, options["format"])
         for names in _elsewhere(target, groups) if options["url"] else groups:
             if options["url"]:
                 settings |= scratch.places(target.options)
             conversion = Conversion(target, names[0], settings)
-            complete = not options["url"] and options["sparse"] == 1
+            complete = options["update"] and options["sparse"] == 1  # what target.yml says too much concerns its author
             run = _run(conversion, names, pack, corpus, complete=complete, url=options["url"])
             complaints += run.unexplained
             if options["update"]:
-                chosen = "".join(f" {key}={value}" for key, value in sorted(settings.items()))
-                record(target, dict.fromkeys((name + chosen for name in names), run))
+                suffix = "".join(f" {key}={value}" for key, value in sorted(settings.items()))
+                record(target, dict.fromkeys((name + suffix for name in names), run))
     return outcome(found=complaints > 0, exit_zero=options["exit_zero"])
+
+
+def _refuse_unknown(options: _Options, chosen: Sequence[Target]) -> None:
+    """Raise ClickopsError for a format or option that none of the targets has, and for a format that nothing runs."""
+    from clickops.errors import ClickopsError  # noqa: PLC0415
+    from clickops.rules.near import did_you_mean  # noqa: PLC0415
+
+    def refuse(what: str, name: str, known: Sequence[str]) -> ClickopsError:
+        owner = f"{chosen[0].name} has no {what}" if len(chosen) == 1 else f"no target here has the {what}"
+        return ClickopsError(f"{owner} {name!r}{did_you_mean(name, known) or '; there are: ' + ', '.join(known)}")
+
+    formats = list(dict.fromkeys(name for target in chosen for name in target.formats))
+    wanted = options["format"]
+    if wanted is not None and wanted not in formats:
+        raise refuse("format", wanted, formats)
+    if wanted is not None and not any(_alike(target, wanted) for target in chosen):
+        raise ClickopsError(f"nothing here runs {wanted}: `clickops list targets` says what each query was run on")
+    known = list(dict.fromkeys(option for target in chosen for option in target.options))
+    for name, _ in options["option"]:
+        if name not in known:
+            raise refuse("option", name, known)
 
 
 def _paste(options: _Options) -> int:
@@ -213,10 +237,14 @@ def _run(
 def _corpus(pack: Pack, options: _Options) -> list[dict[str, Any]]:
     """Collect the cases of the shipped rules, their variants and the given files."""
     from clickops.cloudtrail.reader import read  # noqa: PLC0415
+    from clickops.errors import ClickopsError  # noqa: PLC0415
     from clickops.tuning import suite  # noqa: PLC0415
     from clickops.verify import corpus  # noqa: PLC0415
 
     cases = suite.gather(on_problem=terminal.problem).cases
     events = corpus.of_cases(cases, pack.rules, each=options["sparse"] or 1)
     given = [event for _, event in read(options["events"], on_problem=terminal.problem)] if options["events"] else []
-    return corpus.numbered([*events, *given])
+    found = corpus.numbered([*events, *given])
+    if not found:
+        raise ClickopsError("there are no events to compare on")
+    return found

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from clickops import content
-from clickops.errors import ClickopsError, RuleError
+from clickops.errors import RuleError
 from clickops.rules import files
 from clickops.rules.load import load
 from clickops.rules.pack import Pack, beside
@@ -19,7 +19,7 @@ from clickops.tuning.cases import Case
 from clickops.tuning.sources import Document, Listing, OnProblem, Source
 
 CASES = content.RULES.parent / "tests" / "rules"
-"""The cases of the shipped rules: in a checkout only."""
+"""The cases of the shipped rules."""
 
 RULES = (content.RULES / "detections", content.RULES / "filters")
 """The shipped rules: folders that stand in every installation."""
@@ -43,7 +43,7 @@ def gather(
     """Read what files and folders hold: mappings are rules and filters, lists are cases.
 
     Beside the rules in `paths` stand the shipped ones, for cases and filters that are about those. None means the
-    shipped rules and their cases, the latter where a checkout of the repository is. `variables` gives the values of
+    shipped rules and their cases. `variables` gives the values of
     placeholders over those in the placeholders.yml of each folder. No problem is given to `on_problem` twice.
     """
     seen: set[str] = set()
@@ -69,16 +69,8 @@ def gather(
 
 
 def shipped() -> list[Source]:
-    """List the folders of the shipped rules, and that of their cases in a checkout."""
-    return [*RULES, *((CASES,) if CASES.is_dir() else ())]
-
-
-def needs_checkout() -> ClickopsError:
-    """Say why there are no cases of the shipped rules here, and what can be done."""
-    return ClickopsError(
-        "the installed package holds the rules without their cases: name a folder of your own, "
-        "or run in a checkout of the repository"
-    )
+    """List the folders of the shipped rules, and that of their cases."""
+    return [*RULES, CASES]
 
 
 def _placeholders(

@@ -21,7 +21,7 @@ from clickops.evaluate.predicate import predicate
 from clickops.rules.load import load
 from clickops.rules.pack import Pack
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parents[1] / "rules"
 RULES = sorted((content.RULES / "detections").glob("*.yml"))
 FILTERS = sorted((content.RULES / "filters").glob("*.yml"))
 EXAMPLE = content.EXAMPLES / "organisation_filter.yml"
