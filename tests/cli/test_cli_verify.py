@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,27 @@ def test_a_known_difference_that_no_event_shows_is_no_fault_of_a_user_s(clickops
     done = clickops("verify", "-t", "sqlite", "--rule", "*_s3_made_public")
     assert done.returncode == 0, done.stdout
     assert "take it out of target.yml" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("target", "module", "package"),
+    [
+        ("bigquery", "zetasql", "zetasql"),
+        ("clickhouse", "chdb", "chdb"),
+        ("databricks", "pyspark", "pyspark"),
+        ("datadog", "vrl_python", "vrl-python"),
+        ("duckdb", "duckdb", "duckdb"),
+        ("sentinel", "duckdb_kql", "duckdb-kql"),
+        ("snowflake", "fakesnow", "fakesnow"),
+    ],
+)
+def test_a_package_that_is_missing_is_one_sentence_with_what_to_type(
+    target: str, module: str, package: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in [name for name in sys.modules if name.partition(".")[0] == module]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, module, None)
+    assert run(["verify", "-t", target, "--rule", "*_s3_made_public", "--sparse", "1000"]) == 2
+    told = capsys.readouterr().err.splitlines()[-1]
+    assert told.startswith("clickops: error: ")
+    assert told.endswith(f"needs the Python package {module}: pip install {package}")

@@ -1,7 +1,8 @@
 """Engines, a module each: what runs the queries of a target. Found by the name that target.yml gives, not registered.
 
 A module has `LEVEL`, how much its verdict is worth, and `start(conversion)`, a context manager that gives an `Engine`
-and takes down whatever it started. What it needs beside Python it names in an EngineError. Where a user may have the
+and takes down whatever it started. It imports the Python packages that it needs when it is started: what is missing is
+named here. What else it needs it names in an EngineError. Where a user may have the
 product, `connect(conversion, url)` gives an `Engine` on that server, in a place of its own that it removes in the end.
 """
 
@@ -9,15 +10,24 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
-from typing import Any, Literal, Protocol
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, Literal, ParamSpec, Protocol
 
 import msgspec
 
 from clickops.conversion.languages import Written
 from clickops.conversion.queries import Conversion
 from clickops.errors import ClickopsError
+
+_INSTALLED_AS = {
+    "duckdb_kql": "duckdb-kql",
+    "psycopg": "'psycopg[binary]'",
+    "re2": "google-re2",
+    "snowflake": "snowflake-connector-python",
+    "vrl_python": "vrl-python",
+}
+"""Packages on PyPI that are not called as their modules are."""
 
 Level = Literal["engine", "emulation", "model"]
 """The product's own code; another product that reads the same language; our own reading of its documentation."""
@@ -60,7 +70,36 @@ def find(name: str) -> Module:
             module = importlib.import_module(f"{__name__}.{name}")
         except ModuleNotFoundError as error:
             if error.name != f"{__name__}.{name}":
-                raise EngineError(f"{name} needs the Python package {error.name}") from None
+                raise _missing(name, error) from None
         else:
-            return Module(name, module.LEVEL, module.start, getattr(module, "connect", None))
+            connect = getattr(module, "connect", None)
+            return Module(name, module.LEVEL, _named(name, module.start), connect and _named(name, connect))
     raise ClickopsError(f"there is no engine {name!r} in clickops.verify.engines")
+
+
+_P = ParamSpec("_P")
+
+
+def _named(
+    engine: str, open_one: Callable[_P, AbstractContextManager[Engine]]
+) -> Callable[_P, AbstractContextManager[Engine]]:
+    """Name the package that is missing when an engine is opened."""
+
+    @contextmanager
+    def opened(*args: _P.args, **kwargs: _P.kwargs) -> Iterator[Engine]:
+        try:
+            with open_one(*args, **kwargs) as one:
+                yield one
+        except ModuleNotFoundError as error:
+            raise _missing(engine, error) from None
+
+    return opened
+
+
+def _missing(engine: str, error: ModuleNotFoundError) -> Exception:
+    package = (error.name or "").partition(".")[0]
+    if package in {"", "clickops"}:  # no package of others: a fault of ours
+        return error
+    return EngineError(
+        f"{engine} needs the Python package {package}: pip install {_INSTALLED_AS.get(package, package)}"
+    )

@@ -24,11 +24,8 @@ LEVEL: Level = "engine"
 
 @contextmanager
 def start(conversion: Conversion) -> Iterator[Engine]:
-    """Open a database in a folder of its own; EngineError when the package is not there."""
-    try:
-        session = importlib.import_module("chdb.session")
-    except ModuleNotFoundError as error:
-        raise EngineError(f"clickhouse needs the Python package {error.name}: pip install chdb") from None
+    """Open a database in a folder of its own."""
+    session = importlib.import_module("chdb.session")
     with tempfile.TemporaryDirectory() as folder:
         opened = session.Session(f"{folder}/data")
         opened.query("CREATE DATABASE clickops")

@@ -32,11 +32,8 @@ _NAME = re.compile(r'"(?:[^"\\]|\\.)*"|@(?:[\w.-]|\\:)+(?=:)', re.ASCII)  # or a
 
 @contextmanager
 def start(conversion: Conversion) -> Iterator[Datadog]:
-    """Give the engine; raises EngineError without vrl-python."""
-    try:
-        runtime = importlib.import_module("vrl_python").VRLRuntime
-    except ModuleNotFoundError:
-        raise EngineError("datadog needs vrl-python 0.1.0: pip install vrl-python==0.1.0") from None
+    """Give the engine."""
+    runtime = importlib.import_module("vrl_python").VRLRuntime
     yield Datadog(runtime, renamed=conversion.settings["schema"] == "pipeline")
 
 

@@ -26,11 +26,8 @@ _JSON = ("additionalEventData", "requestParameters", "responseElements")
 
 @contextmanager
 def start(conversion: Conversion) -> Iterator[Engine]:
-    """Give an engine in this process; raises EngineError when the packages are not there."""
-    try:
-        packages = [importlib.import_module(name) for name in ("datafusion", "pyarrow")]
-    except ModuleNotFoundError as error:
-        raise EngineError(f"datafusion needs the Python package {error.name}: pip install datafusion pyarrow") from None
+    """Give an engine in this process."""
+    packages = [importlib.import_module(name) for name in ("datafusion", "pyarrow")]
     yield _DataFusion(conversion.settings["table"], *packages)
 
 

@@ -22,7 +22,7 @@ LEVEL: Level = "engine"
 
 @contextmanager
 def start(conversion: Conversion) -> Iterator[Engine]:
-    """Open a database in memory; EngineError when the package is not there."""
+    """Open a database in memory."""
     import duckdb  # noqa: PLC0415 - an optional package
 
     with tempfile.TemporaryDirectory() as folder, duckdb.connect() as connection:

@@ -28,11 +28,8 @@ _LEFT_OUT = ("| where ingestion_time() > ago(5m)\n", "\n| project-away clickops_
 
 @contextmanager
 def start(conversion: Conversion) -> Iterator[_DuckDB]:
-    """Open a database in memory; raises EngineError when the packages are not there."""
-    try:
-        duckdb, duckdb_kql = (importlib.import_module(name) for name in ("duckdb", "duckdb_kql"))
-    except ModuleNotFoundError as error:
-        raise EngineError(f"KQL on DuckDB needs the Python package {error.name}: pip install duckdb-kql") from None
+    """Open a database in memory."""
+    duckdb, duckdb_kql = (importlib.import_module(name) for name in ("duckdb", "duckdb_kql"))
     with duckdb.connect(":memory:") as connection:
         yield _DuckDB(connection, duckdb_kql, conversion.settings["table"])
 

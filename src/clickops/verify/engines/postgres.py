@@ -85,10 +85,7 @@ def served() -> Iterator[str]:
 
 
 def _driver() -> Any:  # noqa: ANN401 - an optional package
-    try:
-        return importlib.import_module("psycopg")
-    except ModuleNotFoundError:
-        raise EngineError("postgres needs the Python package psycopg: pip install 'psycopg[binary]'") from None
+    return importlib.import_module("psycopg")
 
 
 def _programs() -> Path:
