@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import importlib
 import re
 from pathlib import Path
 
@@ -221,3 +222,17 @@ def test_duckdbs_views_as_they_are_written_select_what_the_evaluator_selects() -
             wanted[one.name].add(event["eventID"])
     assert found == wanted
     assert sum(map(bool, wanted.values())) >= 5
+
+
+def test_what_a_language_lacks_itself_is_not_taken_for_a_language_that_is_not_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with pytest.raises(ClickopsError, match="there is no query language 'nothing'"):
+        renderer("nothing")
+
+    def broken(_name: str) -> None:
+        raise ModuleNotFoundError("No module named 'nothing'", name="nothing")
+
+    monkeypatch.setattr(importlib, "import_module", broken)
+    with pytest.raises(ModuleNotFoundError, match="nothing"):
+        renderer("spl")

@@ -50,8 +50,9 @@ def renderer(language: str) -> Render:
     if re.fullmatch(r"[a-z][a-z_]*", language):
         try:
             module = importlib.import_module(f"{__name__}.{language}")
-        except ModuleNotFoundError:
-            pass
+        except ModuleNotFoundError as error:
+            if error.name != f"{__name__}.{language}":  # the language is there, and lacks something itself
+                raise
         else:
             render: Render = module.render
             return render
