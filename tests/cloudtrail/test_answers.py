@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
 import json
@@ -134,6 +135,15 @@ def test_dotted_names_keep_the_caller(tmp_path: Path) -> None:
         "sessionCredentialFromConsole": "true",
     }
     assert losses(stored(tmp_path / "a.json", ndjson([flat]))) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "payload"),
+    [("utf8(payload)", TEXT), ("payload", TEXT), ("payload", base64.b64encode(TEXT.encode()).decode())],
+)
+def test_qradars_events_are_read_as_text_and_as_base64(tmp_path: Path, name: str, payload: str) -> None:
+    answer = {"events": [{"starttime": 1764000000000, "logsourcename": "AWS CloudTrail", name: payload}]}
+    assert reading(stored(tmp_path / "a.json", text(answer))).events == [ONE]
 
 
 def test_splunk_s_time_stands_in_for_the_event_s(tmp_path: Path) -> None:

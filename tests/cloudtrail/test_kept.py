@@ -39,11 +39,14 @@ HISTORY = (
 ATHENA = "eventversion,useridentity,eventname,eventsource,useragent\n"
 ROW = '1.11,"{""type"":""IAMUser"",""arn"":""a""}",DeleteBucket,s3.amazonaws.com,Mozilla/5.0\n'
 ALL = ("console label", "user agent", "caller's identity")
+MORE = ("request parameters", "error code")
 EXPORTS: dict[str, tuple[bytes, str, tuple[str, ...]]] = {
-    "Event history of 2019": (OLD_HISTORY.encode(), "Event history", ALL),
-    "Event history": (HISTORY.encode(), "Event history", (ALL[0], ALL[2])),
-    "Event history in a spreadsheet": (HISTORY.replace(",", ";").encode(), "Event history", (ALL[0], ALL[2])),
-    "Athena without the label": ((ATHENA + ROW).encode(), "table", ALL[:1]),
+    "Event history of 2019": (OLD_HISTORY.encode(), "Event history", (*ALL, MORE[0])),
+    "Event history": (HISTORY.encode(), "Event history", (ALL[0], ALL[2], *MORE)),
+    "Event history in a spreadsheet": (HISTORY.replace(",", ";").encode(), "Event history", (ALL[0], ALL[2], *MORE)),
+    "Athena without the label": ((ATHENA + ROW).encode(), "table", (*ALL[:1], *MORE)),
+    "Athena without parameters": (("errorcode," + ATHENA + "," + ROW).encode(), "table", (ALL[0], MORE[0])),
+    "Athena without errors": (("requestparameters," + ATHENA + "," + ROW).encode(), "table", (ALL[0], MORE[1])),
     "rows of a table in JSON": (b'{"EventName":"X","eventName":"X","EventVersion":"1.11"}', "JSON", ALL),
     "records without an agent": (ndjson([without("userAgent")] * 3), "JSON", ALL[1:2]),
     "records without a caller": (ndjson([without("userIdentity"), without("userIdentity")]), "JSON", ALL[2:]),
@@ -74,9 +77,9 @@ WHOLE = {
     "lines": ndjson(records(2)),
     "lookup-events": text({"Events": [{"EventName": "x", "CloudTrailEvent": json.dumps(record(1))}]}),
     "EventBridge": ndjson([{"detail": record(1)}]),
-    "Athena with the label's column, in which it is empty": (
-        (ATHENA.strip() + ",sessioncredentialfromconsole\n" + ROW.strip() + ",\n").encode()
-    ),
+    "Athena with all columns, in which some are empty": (
+        ATHENA.strip() + ",sessioncredentialfromconsole,requestparameters,errorcode\n" + ROW.strip() + ",,,\n"
+    ).encode(),
     "a table with records in a column": (
         'eventName,event\n,"' + json.dumps(record(1)).replace('"', '""') + '"\n'
     ).encode(),

@@ -16,6 +16,7 @@ RECORDS = (
     *("eventjson", "event_json"),  # CloudTrail Lake
     *("_raw", "@rawstring", "@message"),  # Splunk and Sumo Logic, LogScale, Logs Insights
     *("event.original", "log.original"),  # Elastic
+    "utf8(payload)",  # QRadar
 )
 """Keys, in lower case, whose value is a whole record: it is taken before what stands beside it."""
 
@@ -115,12 +116,12 @@ def _refuse_unanswered(envelope: dict[str, Any]) -> None:
 
 
 def _packed(envelope: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Give the base64 in an envelope: of Lambda's events, and of Kinesis (`Data`) and Firehose (`data`) themselves."""
+    """Give the base64 in an envelope: of Lambda's events, Kinesis (`Data`), Firehose (`data`), QRadar (`payload`)."""
     for key in _PACKED:
         inside = envelope.get(key)
         if isinstance(inside, dict) and isinstance(data := inside.get("data"), str):
             yield key, data
-    for key in ("Data", "data"):
+    for key in ("Data", "data", "payload"):
         if isinstance(data := envelope.get(key), str) and _base64(data):
             yield key, data
 

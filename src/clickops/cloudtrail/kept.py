@@ -5,6 +5,9 @@ called (`userIdentity.type` and `.arn`). The label is absent from every record o
 without it say nothing; what says something is the form. Every record that CloudTrail writes has an `eventVersion`
 ("CloudTrail record contents"): JSON that holds one keeps records as they are, and the label with them. A table keeps
 it in a column, or does not.
+
+Two more decide how bad it is: the request's parameters and the error code. They too are absent from records in their
+own right, so that only the columns of a CSV say whether they are kept.
 """
 
 from __future__ import annotations
@@ -27,7 +30,16 @@ FIRST = 1_000
 LABEL = "sessionCredentialFromConsole"
 AGENT = "userAgent"
 IDENTITY = ("userIdentity.type", "userIdentity.arn")
+REQUEST = "requestParameters"
+ERROR = "errorCode"
 
+_WORDS = {
+    LABEL: "console label",
+    AGENT: "user agent",
+    IDENTITY[0]: "caller's identity",
+    REQUEST: "request parameters",
+    ERROR: "error code",
+}
 _OTHERS = ("accessKeyId", "accountId", "invokedBy", "onBehalfOf", "principalId", "sessionContext", "userName")
 _CALLERLESS = ("AwsServiceEvent", "AwsVpceEvent")  # the caller or the user agent may be missing, whoever keeps them
 _WHOLE = (b'"eventVersion":"', b'"userAgent":"', b'"userIdentity":{"type":"')  # as trails write them
@@ -47,9 +59,8 @@ class Loss(msgspec.Struct, frozen=True):
 
     @property
     def things(self) -> tuple[str, ...]:
-        """What is lost in words: some of `console label`, `user agent`, `caller's identity`."""
-        words = (("console label", LABEL), ("user agent", AGENT), ("caller's identity", IDENTITY[0]))
-        return tuple(word for word, field in words if field in self.fields)
+        """What is lost in words: some of `console label`, `user agent`, `caller's identity` and so on."""
+        return tuple(word for field, word in _WORDS.items() if field in self.fields)
 
 
 OnLoss = Callable[[Loss], None]
@@ -90,17 +101,20 @@ class _Watch:
         self.label = LABEL.lower() in self.columns
         self.agent = False
         self.identity: set[str] = set()
+        self.request = not self.columns or any(plain(REQUEST) in name for name in self.columns)
+        self.error = not self.columns or any(plain(ERROR) in name for name in self.columns)
         self._rows: list[int] = []  # which records of one piece were rows of a table, by identity
 
     @property
     def done(self) -> bool:
-        return self.seen >= FIRST or (self.label and self.agent and not self.identity.isdisjoint(("type", "arn")))
+        kept = self.label and self.agent and self.request and self.error
+        return self.seen >= FIRST or (kept and not self.identity.isdisjoint(("type", "arn")))
 
     def see(self, piece: bytes | dict[str, Any] | Aside | Malformed) -> None:
         self.seen += 1
         if _is_whole(piece):
             self.records += 1
-            self.label = self.agent = True
+            self.label = self.agent = self.request = self.error = True
             self.identity.add("type")
             return
         try:
@@ -128,6 +142,8 @@ class _Watch:
         self.records += 1
         self.label = self.label or LABEL in record or ("eventVersion" in record and not row)
         self.agent = self.agent or bool(record.get(AGENT))
+        self.request = self.request or REQUEST in record or not row
+        self.error = self.error or ERROR in record or not row
         identity = record.get("userIdentity")
         if isinstance(identity, dict):
             self.identity.update(key for key, value in identity.items() if value)
@@ -141,6 +157,7 @@ class _Watch:
             fields.append(AGENT)
         if self.identity.isdisjoint(("type", "arn")):
             fields += (*IDENTITY, *(f"userIdentity.{name}" for name in _OTHERS if name not in self.identity))
+        fields += [field for field, kept in ((REQUEST, self.request), (ERROR, self.error)) if not kept]
         return Loss(self.path, self._form(), self.records, tuple(fields)) if fields and self.records else None
 
     def _form(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from clickops.cloudtrail.kept import Loss
+from clickops.cloudtrail.kept import AGENT, ERROR, LABEL, REQUEST, Loss
 from clickops.evaluate.without import certain, reads
 from clickops.rules.pack import Rule
 
@@ -13,9 +13,11 @@ _ADVICE = {
     "Event history": "Export whole records instead, with `aws cloudtrail lookup-events --output json`, or scan the "
     "trail's files in S3.",
     "Sentinel": "The table AWSCloudTrail has no column for all of a record: scan the trail's files in S3 instead.",
-    "table": "Export useridentity, useragent and sessioncredentialfromconsole too, or scan the trail's files in S3.",
     "JSON": "Export whole records, as CloudTrail wrote them, or scan the trail's files in S3.",
 }
+
+
+_COLUMNS = (LABEL, AGENT, "userIdentity", REQUEST, ERROR)
 
 
 class Losses:
@@ -34,13 +36,21 @@ class Losses:
             paths = _listed([loss.path for loss in group[:_NAMED]], len(group) - _NAMED)
             verb = "does" if len(group) == 1 else "do"
             things = _listed([f"the {thing}" for thing in group[0].things], word="or")
+            failed = " Failed attempts count as changes." if ERROR in fields else ""
             judged = min(loss.records for loss in group), max(loss.records for loss in group)
             count = f"{judged[1]:,}" if judged[0] == judged[1] else f"{judged[0]:,} to {judged[1]:,}"
             noun = "record" if judged[1] == 1 else "records"  # FIRST of each at most
             yield (
                 f"{paths} {verb} not keep {things} (judged by {count} {noun}). "
-                f"{_consequence(rules, fields)} {_ADVICE[form]}"
+                f"{_consequence(rules, fields)}{failed} {_advice(form, fields)}"
             )
+
+
+def _advice(form: str, fields: tuple[str, ...]) -> str:
+    if form != "table":
+        return _ADVICE[form]
+    lost = [name.lower() for name in _COLUMNS if any(field.partition(".")[0] == name for field in fields)]
+    return f"Export {_listed(lost)} too, or scan the trail's files in S3."
 
 
 def _consequence(rules: Sequence[Rule], fields: tuple[str, ...]) -> str:
