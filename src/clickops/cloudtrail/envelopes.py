@@ -49,14 +49,16 @@ def unwrap(value: object, on_row: OnRow | None = None) -> Iterator[dict[str, obj
         item, depth = waiting.pop()
         try:
             found = as_object(_object_in(item))
-            if is_record(found) and (record := _record(found, on_row)):
-                yield record
+            is_one = is_record(found)
+            beside = _beside(found) if is_one else None
+            if is_one and not beside:
+                yield _record(found, on_row)
             elif kind := _kind_aside(found):
                 yield Aside(kind)
             elif depth == DEPTH:
                 raise Malformed(f"more than {DEPTH} envelopes inside one another")  # noqa: TRY301  - as the others
             else:
-                inside, unpacked = _open(found, room, on_row)
+                inside, unpacked = (beside, 0) if beside else _open(found, room, on_row)
                 room -= unpacked
                 waiting += [(inner, depth + 1) for inner in reversed(inside)]
         except Malformed as why:
@@ -77,14 +79,15 @@ def _object_in(item: object) -> object:
     return item
 
 
-def _record(found: dict[str, object], on_row: OnRow | None) -> dict[str, object] | None:
-    """Give a record as CloudTrail writes it; None if it stands beside the whole one, which is to be opened."""
-    if "userIdentity" not in found:  # a row of a table: what Splunk and Logs Insights extracted, a choice of columns
-        if holders.whole_record(found):
-            return None
-    elif "userAgent" in found:
+def _beside(row: dict[str, object]) -> list[object] | None:
+    """Give the whole record that stands beside what Splunk and Logs Insights extracted, or a choice of columns."""
+    return None if "userIdentity" in row else holders.whole_record(row)
+
+
+def _record(found: dict[str, object], on_row: OnRow | None) -> dict[str, object]:
+    """Give a record as CloudTrail writes it; Datadog's pipeline moves two fields of one that it leaves as it is."""
+    if "userIdentity" in found and "userAgent" in found:
         return whole(found)
-    # Datadog's pipeline moves two fields of a record that it leaves as it is
     return _placed(found, on_row) if columns.is_respelled(found) else whole(found)
 
 

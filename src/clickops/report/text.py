@@ -64,11 +64,11 @@ def _fitted(make: Callable[[int, _Least], list[Cell]], columns: int) -> list[lis
         made = rows(make(brief, least), columns)
         if len(made) <= most:
             return made
-    for brief in (3, 4):
+    for brief in (3, 4, 5):
         made = _shortened(make(brief, _NARROW), columns, most)
         if len(made) <= most:
-            return made
-    return _shortened(make(5, _NARROW), columns, most)
+            break
+    return made
 
 
 def _shortened(cells: list[Cell], columns: int, most: int) -> list[list[Cell]]:
