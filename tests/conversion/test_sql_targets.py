@@ -11,7 +11,8 @@ from clickops.conversion.convert import convert
 from clickops.conversion.goldens import shipped
 from clickops.conversion.queries import Conversion
 from clickops.conversion.targets import find
-from clickops.verify import engines
+from clickops.rules.pack import Pack
+from support.engines import started
 
 TARGETS = ("duckdb", "sqlite", "trino", "athena", "security_lake")
 
@@ -95,8 +96,7 @@ def test_the_shipped_view_and_query_select_a_case_on_the_engine(target: str) -> 
         {**event, "eventID": "4", "userIdentity": {"invokedBy": "AWS Internal"}},
         {**event, "eventID": "5", "userAgent": ["Mozilla/5.0"]},
     ]
-    conversion = Conversion(find(target))
     rule = next(rule for rule in shipped().rules if rule.name == "aws_cloudtrail_manual_change")
-    with engines.find(target).start(conversion) as engine:
+    with started(find(target), pack=Pack((rule,))) as (conversion, engine):
         assert engine.load(events) == {"1", "2", "3", "4", "5"}  # the last is a known difference
         assert engine.run(conversion.query(rule).query) == {"1", "3"}

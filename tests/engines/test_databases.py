@@ -18,8 +18,8 @@ from clickops.conversion.targets import find
 from clickops.errors import ConversionError
 from clickops.evaluate.predicate import predicate
 from clickops.rules.tree import And, Atom, FieldReference, Named, Node, Not, Or
-from clickops.verify import differences, engines
-from support.engines import draws
+from clickops.verify import differences
+from support.engines import draws, started
 from support.platform import ask, cases, comparisons, plain_atoms, references, rule, trees
 from support.sql import FACTS, json_atoms, nested
 
@@ -84,8 +84,7 @@ def drawn() -> list[dict[str, Any]]:
 def loaded(request: pytest.FixtureRequest) -> Iterator[Loaded]:
     events = drawn() + [event for fact in FACTS for event in (*fact[2], *fact[3])]
     records = [record(number, event) for number, event in enumerate(events)]
-    conversion = Conversion(find(request.param))
-    with engines.find(conversion.format.engine).start(conversion) as engine:
+    with started(find(request.param)) as (conversion, engine):
         assert engine.load(records) == {one["eventID"] for one in records}
         yield Loaded(conversion, engine, {one["eventID"]: one for one in records})
 

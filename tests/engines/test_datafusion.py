@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from clickops.conversion.goldens import shipped
-from clickops.conversion.queries import Conversion
 from clickops.conversion.targets import find
 from clickops.tuning import suite
 from clickops.verify import corpus, engines
 from clickops.verify.compare import verdicts
+from support.engines import shipment
 
 pytestmark = pytest.mark.engine
 
@@ -27,7 +27,7 @@ JSON = {
 
 
 def test_datafusion_selects_what_the_evaluator_selects_wherever_no_json_is_asked() -> None:
-    conversion, pack = Conversion(find("bigquery")), shipped().without_filters(["end_users"])  # which asks JSON
+    conversion, pack = shipment(find("bigquery")), shipped().without_filters(["end_users"])  # which asks JSON
     events = corpus.of_cases(suite.gather(on_problem=lambda _: None).cases, pack.rules, each=8)
     with engines.find("datafusion").start(conversion) as engine:
         found = verdicts(engine, conversion, pack.rules, events)
@@ -38,7 +38,7 @@ def test_datafusion_selects_what_the_evaluator_selects_wherever_no_json_is_asked
 
 
 def test_datafusion_does_not_agree_with_a_query_that_lost_its_guard() -> None:
-    conversion, pack = Conversion(find("bigquery")), shipped().without_filters(["end_users"])
+    conversion, pack = shipment(find("bigquery")), shipped().without_filters(["end_users"])
     rule = next(one for one in pack.rules if one.name == "aws_cloudtrail_root_change")
     query = str(conversion.query(rule).query)
     events = corpus.of_cases(suite.gather(on_problem=lambda _: None).cases, [rule], each=4)
@@ -50,7 +50,7 @@ def test_datafusion_does_not_agree_with_a_query_that_lost_its_guard() -> None:
 
 
 def test_datafusion_says_what_it_cannot_read() -> None:
-    conversion = Conversion(find("bigquery"))
+    conversion = shipment(find("bigquery"))
     with engines.find("datafusion").start(conversion) as engine:
         engine.load([{"eventID": "1"}])
         with pytest.raises(engines.EngineError, match="DataFusion"):

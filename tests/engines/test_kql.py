@@ -17,13 +17,13 @@ import yaml
 from clickops import content
 from clickops.conversion.convert import convert
 from clickops.conversion.goldens import shipped
-from clickops.conversion.queries import Conversion
 from clickops.conversion.targets import find
 from clickops.rules.pack import Pack
 from clickops.rules.tree import And, FieldReference
 from clickops.tuning import suite
 from clickops.verify import corpus, engines, sentinel
 from clickops.verify.compare import verdicts
+from support.engines import shipment
 from support.platform import MANY, ask, rule, text
 
 pytestmark = pytest.mark.engine
@@ -77,7 +77,7 @@ def test_microsofts_parser_reads_a_value_as_a_value(tmp_path: Path) -> None:
 
 
 def test_clickhouse_selects_what_the_evaluator_selects_wherever_no_json_is_asked() -> None:
-    conversion, pack = Conversion(find("sentinel")), shipped().without_filters(["end_users"])  # which asks JSON
+    conversion, pack = shipment(find("sentinel")), shipped().without_filters(["end_users"])  # which asks JSON
     cases = list(suite.gather(on_problem=lambda _: None).cases)
     hostile = [one for case in cases[::15] for one in list(corpus.variants(case.event, pack.rules[:1]))[::5]]
     events = corpus.numbered([*(case.event for case in cases), *hostile])

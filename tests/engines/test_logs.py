@@ -19,13 +19,12 @@ from hypothesis import strategies as st
 
 from clickops.conversion import goldens
 from clickops.conversion.convert import convert
-from clickops.conversion.queries import Conversion
 from clickops.conversion.targets import find
 from clickops.rules.pack import Pack
 from clickops.rules.tree import Atom, Cidr, Node, Text
 from clickops.verify import engines, go
 from clickops.verify.engines import Engine
-from support.engines import draws
+from support.engines import draws, shipment
 from support.log_engines import EVENTS, query_of, selected
 from support.platform import MANY, ONE, comparisons, plain_atoms, references, rule, trees
 
@@ -38,7 +37,7 @@ PACKS = (goldens.shipped(), Pack((HOSTILE,)))
 
 
 def loaded(target: str) -> Iterator[Engine]:
-    with engines.find(target).start(Conversion(find(target))) as engine:
+    with engines.find(target).start(shipment(find(target))) as engine:
         assert len(engine.load(EVENTS)) == len(EVENTS)
         yield engine
 

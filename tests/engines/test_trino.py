@@ -10,13 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clickops.conversion.queries import Conversion
 from clickops.conversion.targets import find
 from clickops.errors import ConversionError
 from clickops.evaluate.predicate import predicate
 from clickops.rules.tree import Node
 from clickops.verify.engines import Engine, trino
-from support.engines import draws
+from support.engines import draws, shipment
 from support.platform import cases, comparisons, plain_atoms, references
 from support.sql import FACTS, json_atoms, nested, row, written
 
@@ -32,7 +31,7 @@ TYPES = ("integer", "varchar", "varchar", "varchar", "boolean", "varchar")
 
 @pytest.fixture(scope="module")
 def engine() -> Iterator[Engine]:
-    with trino.start(Conversion(find("trino"))) as started:
+    with trino.start(shipment(find("trino"))) as started:
         yield started
 
 

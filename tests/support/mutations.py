@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from clickops.conversion.queries import Conversion, Converted
-from clickops.conversion.targets import Format
+from clickops.conversion.targets import Format, Target
 from clickops.errors import ConversionError
 from clickops.rules.load import load
 from clickops.rules.pack import Rule
@@ -19,6 +19,8 @@ from clickops.rules.tree import And, Atom, Exists, FieldReference, Named, Node, 
 from clickops.tuning import suite
 from clickops.verify import corpus, engines
 from clickops.verify.compare import verdicts
+from support import planted
+from support.engines import started
 from support.platform import ask, rule, text
 
 
@@ -216,21 +218,29 @@ def _asked(conversion: Conversion) -> Rule:
     return HOSTILE
 
 
-def caught(conversion: Conversion, some: list[dict[str, Any]]) -> dict[str, bool]:
-    """Run a rule, which must be the same, and each mutation of it that touches the platform: was it caught?"""
+def caught(target: Target, name: str, some: list[dict[str, Any]]) -> dict[str, bool]:
+    """Run a rule, which must be the same, and each mutation of it that touches the platform: was it caught?
+
+    Each field must be where the queries look for it, too.
+    """
+    some = corpus.numbered([*some, *planted.records()])
+    conversion = Conversion(target, name)
     asked = _asked(conversion)
     lost = {note.field for note in conversion.query(asked).notes if note.lost}
     spared = set() if asked is HOSTILE else {"un-escape a value"}
     spared |= {"drop the guard"} if "userIdentity.invokedBy" in lost else set()
     spared |= {"drop the case folding"} if _knows_no_case(conversion) else set()
     found: dict[str, bool] = {}
-    with engines.find(conversion.format.engine).start(conversion) as started:
-        engine = Once(started, some)
-        (plain,) = verdicts(engine, conversion, [asked], some)
+    with started(target, name) as (shipped, opened):
+        engine = Once(opened, some)
+        (plain,) = verdicts(engine, shipped, [asked], some)
         assert plain.same, plain
         assert plain.selected > 0
         for mutation in MUTATIONS.keys() - spared:
-            mutated: Any = Mutated(conversion, MUTATIONS[mutation])
+            mutated: Any = Mutated(shipped, MUTATIONS[mutation])
             (verdict,) = verdicts(engine, mutated, [asked], some)
             found[mutation] = not verdict.same  # a language may also see that it can never match
+        misplaced, placed = planted.misplaced(engine, shipped, some)
+        assert misplaced == []
+        assert placed >= 8
     return found

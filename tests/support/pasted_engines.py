@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from clickops.conversion.queries import Conversion
 from clickops.conversion.targets import find
 from clickops.verify import engines
 from support import aws
+from support.engines import shipment, started
 from support.pasted import Ask, row, script
 
 Rows = Callable[[Any, str], Sequence[Sequence[Any]]]
@@ -30,8 +30,7 @@ def heavy(target: str) -> Iterator[Ask]:
         with _eventbridge() if target == "eventbridge" else _clickhouse() as ask:
             yield ask
         return
-    conversion = Conversion(find(target))
-    with engines.find(conversion.format.engine).start(conversion) as engine:
+    with started(find(target)) as (_, engine):
         if target in {"redshift", "snowflake", "bigquery"}:  # whose functions come with the tables
             engine.load([{"eventID": "x", "eventTime": "2026-11-24T08:14:03Z", **_LONGEST}])
         rows: Rows = _ROWS.get(target, _trino)
@@ -89,7 +88,7 @@ _ROWS: Mapping[str, Rows] = {
 @contextmanager
 def _eventbridge() -> Iterator[Ask]:
     """Answer as `aws events test-event-pattern` does, by AWS's own matcher."""
-    conversion = Conversion(find("eventbridge"))
+    conversion = shipment(find("eventbridge"))
     with engines.find("event_ruler").start(conversion) as engine:
         known: dict[str, str] = {}
 

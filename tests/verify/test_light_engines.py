@@ -7,13 +7,12 @@ from typing import Any
 import pytest
 
 from clickops.conversion import goldens
-from clickops.conversion.queries import Conversion
 from clickops.conversion.targets import Target
 from clickops.rules.pack import Pack
 from clickops.tuning import suite
-from clickops.verify import corpus, engines, review
+from clickops.verify import corpus, review
 from clickops.verify.compare import verdicts
-from support.engines import light_formats
+from support.engines import light_formats, started
 
 EACH = 80
 """One in so many of the hostile variants; `clickops verify` takes them all."""
@@ -33,9 +32,8 @@ def events(pack: Pack) -> list[dict[str, Any]]:
     ("target", "name"), light_formats(), ids=lambda part: part if isinstance(part, str) else part.name
 )
 def test_every_rule_selects_the_same_there(target: Target, name: str, pack: Pack, events: list[dict[str, Any]]) -> None:
-    conversion = Conversion(target, name)
-    with engines.find(conversion.format.engine).start(conversion) as engine:
-        found = verdicts(engine, conversion, pack.rules, events)
-    assert list(review.complaints(conversion.format, found, complete=False)) == []
-    run = len(pack.rules) - len(conversion.format.refused)
+    with started(target, name, pack) as (shipped, engine):
+        found = verdicts(engine, shipped, pack.rules, events)
+    assert list(review.complaints(shipped.format, found, complete=False)) == []
+    run = len(pack.rules) - len(shipped.format.refused)
     assert sum(verdict.selected > 0 for verdict in found) >= run * 3 // 4  # a platform that loses fields selects less

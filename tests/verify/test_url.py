@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from clickops.cli.app import run
-from clickops.conversion.queries import Conversion
 from clickops.conversion.targets import find
 from clickops.verify import engines, remote
 from clickops.verify.engines import EngineError, clickhouse, trino
 from support.command import CLICKOPS, ENVIRONMENT
+from support.engines import shipment
 from support.fake_http import Answer, Asked, Search, Splunk, serving
 
 ONE = ("--rule", "aws_cloudtrail_root_change", "--sparse", "2000")
@@ -125,7 +125,7 @@ def test_what_is_another_kind_of_server_is_told(target: str, said: str) -> None:
         asked.append(one)
         return 200, said
 
-    conversion = Conversion(find(target))
+    conversion = shipment(find(target))
     connect = engines.find(conversion.format.engine).connect
     assert connect is not None
     with serving(answer) as url:

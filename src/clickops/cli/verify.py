@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -14,10 +15,10 @@ from clickops.cli.exits import HELP, outcome
 from clickops.cli.options import PackOptions, exit_zero, pack_options, pairs
 
 if TYPE_CHECKING:
-    from clickops.conversion.queries import Conversion
     from clickops.conversion.targets import Target
     from clickops.conversion.verified import Run
     from clickops.rules.pack import Pack
+    from clickops.verify.shipped import Shipped
 
 
 class _Options(PackOptions):
@@ -97,10 +98,10 @@ def command(**options: Unpack[_Options]) -> int:
     names an authority of your own (postgres: ?sslrootcert=FILE).
     """  # noqa: D301 - click reads \b
     from clickops.cli.packs import as_shipped, choose  # noqa: PLC0415 - `--help` does not need it
-    from clickops.conversion.queries import Conversion  # noqa: PLC0415
     from clickops.conversion.targets import find, targets  # noqa: PLC0415
     from clickops.conversion.verified import record  # noqa: PLC0415
     from clickops.verify import scratch  # noqa: PLC0415
+    from clickops.verify.shipped import Shipped  # noqa: PLC0415
 
     if options["url"] and (len(options["target"]) != 1 or options["update"]):
         raise click.UsageError("--url needs exactly one -t, and no --update")
@@ -122,9 +123,11 @@ def command(**options: Unpack[_Options]) -> int:
         for names in _elsewhere(target, groups) if options["url"] else groups:
             if options["url"]:
                 settings |= scratch.places(target.options)
-            conversion = Conversion(target, names[0], settings)
             complete = options["update"] and options["sparse"] == 1  # what target.yml says too much concerns its author
-            run = _run(conversion, names, pack, corpus, complete=complete, url=options["url"])
+            with tempfile.TemporaryDirectory() as folder:
+                place = settings | scratch.files(target.options, folder)
+                shipped = [Shipped(target, name, place, pack) for name in names]
+                run = _run(shipped, pack, corpus, complete=complete, url=options["url"])
             complaints += run.unexplained
             if options["update"]:
                 suffix = "".join(f" {key}={value}" for key, value in sorted(settings.items()))
@@ -175,9 +178,9 @@ def _paste(options: _Options) -> int:
 
 
 def _alike(target: Target, only: str | None) -> list[list[str]]:
-    """Group the formats that an engine runs by what is the same for it."""
+    """Group the formats that an engine runs by what is the same for it, a bare query first: it is what runs."""
     groups: dict[tuple[str, ...], list[str]] = {}
-    for name, form in target.formats.items():
+    for name, form in sorted(target.formats.items(), key=lambda one: not one[1].plain):
         if form.engine and only in {None, name}:
             groups.setdefault((form.engine, form.language, form.dialect), []).append(name)
     return list(groups.values())
@@ -205,31 +208,27 @@ def _elsewhere(target: Target, groups: list[list[str]]) -> list[list[str]]:
 
 
 def _run(
-    conversion: Conversion,
-    names: list[str],
-    pack: Pack,
-    corpus: list[dict[str, Any]],
-    *,
-    complete: bool,
-    url: str | None,
+    shipped: Sequence[Shipped], pack: Pack, corpus: list[dict[str, Any]], *, complete: bool, url: str | None
 ) -> Run:
-    """Verify one format, and those that are the same to its engine, and tell of it."""
+    """Verify one format, and that others hold the queries that ran, and report it."""
     from clickops.cli.verdicts import tell  # noqa: PLC0415
     from clickops.conversion.verified import Run  # noqa: PLC0415
     from clickops.verify import engines, review, scratch  # noqa: PLC0415
     from clickops.verify.compare import verdicts  # noqa: PLC0415
+    from clickops.verify.shipped import strays  # noqa: PLC0415
 
-    module = engines.find(conversion.format.engine)
+    first = shipped[0]
+    module = engines.find(first.format.engine)
     began = time.monotonic()
-    opened = module.connect(conversion, url) if url and module.connect else module.start(conversion)
+    opened = module.connect(first, url) if url and module.connect else module.start(first)
     with scratch.endable() if url else nullcontext(), opened as engine:
-        found = verdicts(engine, conversion, pack.rules, corpus)
+        found = verdicts(engine, first, pack.rules, corpus, shipped)
         version = engine.version
     level = "engine" if url else module.level  # what a user named is the product itself
-    wrong = tuple(review.complaints(conversion.format, found, complete=complete))
+    wrong = (*review.complaints(first.format, found, complete=complete), *strays(first, shipped[1:], pack.rules))
     ran = sum(not (verdict.refused or verdict.failed) for verdict in found)
     run = Run(version, level, ran, len(corpus), tuple(sorted(review.known(found))), len(wrong))
-    title = f"{conversion.target.name} {', '.join(names)}"
+    title = f"{first.target.name} {', '.join(one.name for one in shipped)}"
     tell(title, run, found, wrong, seconds=time.monotonic() - began, rules=pack.rules, events=corpus)
     return run
 

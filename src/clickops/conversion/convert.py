@@ -45,7 +45,7 @@ def convert(
     common |= _key(conversion) | _exceptions(conversion, allowlist)
     several: list[templates.Facts] = []
     titles = Counter(rule.title for rule in pack.rules)
-    stems = _file_names(pack.rules)
+    stems = file_names(pack.rules)
     for rule, stem in zip(pack.rules, stems, strict=True):
         try:
             converted = conversion.query(rule)
@@ -155,7 +155,7 @@ def _id(rule: Rule) -> str:
     return rule.id or str(uuid.uuid5(uuid.NAMESPACE_URL, f"clickops:{rule.name}"))
 
 
-def _file_names(rules: Sequence[Rule]) -> list[str]:
+def file_names(rules: Sequence[Rule]) -> list[str]:
     """Name a file for each rule: its stem, where several share one also its id, where they share that a number too."""
     names = [artifacts.stem(rule.name) for rule in rules]
     for parts in ([_id(rule)[:8] for rule in rules], range(1, len(rules) + 1)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -14,6 +14,7 @@ from clickops.evaluate.predicate import predicate
 from clickops.rules.pack import Rule
 from clickops.verify import differences
 from clickops.verify.engines import Engine, EngineError, UnansweredError
+from clickops.verify.shipped import Shipped
 
 Event = Mapping[str, Any]
 UNFILTERED = "unfiltered"
@@ -37,12 +38,22 @@ class Verdict(msgspec.Struct, frozen=True):
         return not (self.missed or self.extra or self.refused or self.failed)
 
 
-def verdicts(engine: Engine, conversion: Conversion, rules: Sequence[Rule], events: Sequence[Event]) -> list[Verdict]:
+def verdicts(
+    engine: Engine,
+    conversion: Conversion,
+    rules: Sequence[Rule],
+    events: Sequence[Event],
+    others: Iterable[Shipped] = (),
+) -> list[Verdict]:
     """Load the events and run each rule; what the engine does not take is asked of neither side.
 
-    An engine whose platform keeps a field of some events only says with `known` what it keeps of each.
+    An engine whose platform keeps a field of some events only says with `known` what it keeps of each. One whose
+    platform imports files of `others`, formats that hold the same queries, imports them with `take`.
     """
     taken = engine.load(events)
+    take: Callable[[Shipped], object] = getattr(engine, "take", lambda _: None)
+    for other in others:
+        take(other)
     known: Callable[[Event], Event] = getattr(engine, "known", lambda event: event)
     kept = [known(event) for event in events if event["eventID"] in taken]
     return [_verdict(engine, conversion, rule, kept) for rule in rules]

@@ -24,6 +24,11 @@ def places(options: Iterable[str]) -> dict[str, str]:
     return {key: value for key, value in names.items() if key in options}
 
 
+def files(options: Iterable[str], folder: str) -> dict[str, str]:
+    """Point the option of a target that says which files it reads to one in a folder."""
+    return {"files": f"{folder}/records.json"} if "files" in options else {}
+
+
 def unkept(name: str, create: Callable[[], object]) -> None:
     """Make something on a server that is thrown away with all that it holds."""
     del name

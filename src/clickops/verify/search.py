@@ -60,7 +60,7 @@ class Index:
         mappings: Document,
         documents: Callable[[Record], Document],
         *,
-        lone: bool = False,
+        esql: bool = False,
         make: scratch.Make = scratch.unkept,
     ) -> None:
         self.version = version
@@ -70,7 +70,7 @@ class Index:
         self._name = name
         self._mappings = mappings
         self._documents = documents
-        self._lone = lone  # the language does not see what several values a field holds
+        self._esql = esql  # which does not see the values of a field that holds several
 
     def load(self, events: Sequence[Record]) -> frozenset[str]:
         """Make the index and store the records that it takes, each under its eventID."""
@@ -79,7 +79,7 @@ class Index:
         self._make(self._name, self._create)
         self._made = True
         taken: set[str] = set()
-        some = [event for event in events if fits(event, _ALONE)] if self._lone else events
+        some = [event for event in events if fits(event, _ALONE)] if self._esql else events
         self._map(some)
         for start in range(0, len(some), 500):
             taken.update(self._stored(some[start : start + 500]))
@@ -87,13 +87,14 @@ class Index:
         return frozenset(taken)
 
     def run(self, query: Written) -> frozenset[str]:
-        """Ask a query clause, a query string, or ES|QL; raises EngineError with the server's words."""
-        if isinstance(query, str) and query.lstrip().startswith("from "):
+        """Ask the body of a search, a query clause, a query string, or ES|QL; EngineError with the server's words."""
+        if self._esql:
             rows = self._call("POST", "/_query", {"query": f"{query}\n| keep _id\n| limit 10000"})["values"]
             return frozenset(row[0] for row in rows)
-        clause = query if isinstance(query, dict) else {"query_string": {"query": query}}
-        body = {"query": clause, "size": _MOST, "_source": False}
-        found = self._call("POST", f"/{self._name}/_search", body)
+        asked = json.loads(query) if isinstance(query, str) and query.startswith("{") else query
+        clause = asked if isinstance(asked, dict) else {"query_string": {"query": asked}}
+        body = clause if "query" in clause else {"query": clause}
+        found = self._call("POST", f"/{self._name}/_search", {**body, "size": _MOST, "_source": False})
         if found["_shards"]["failed"]:
             raise EngineError(str(found["_shards"]["failures"]))
         return frozenset(hit["_id"] for hit in found["hits"]["hits"])

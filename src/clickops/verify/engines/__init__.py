@@ -1,9 +1,9 @@
 """Engines, a module each: what runs the queries of a target. Found by the name that target.yml gives, not registered.
 
-A module has `LEVEL`, how much its verdict is worth, and `start(conversion)`, a context manager that gives an `Engine`
+A module has `LEVEL`, how much its verdict is worth, and `start(shipped)`, a context manager that gives an `Engine`
 and takes down whatever it started. It imports the Python packages that it needs when it is started: what is missing is
 named here. What else it needs it names in an EngineError. Where a user may have the
-product, `connect(conversion, url)` gives an `Engine` on that server, in a place of its own that it removes in the end.
+product, `connect(shipped, url)` gives an `Engine` on that server, in a place of its own that it removes in the end.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from typing import Any, Literal, ParamSpec, Protocol
 import msgspec
 
 from clickops.conversion.languages import Written
-from clickops.conversion.queries import Conversion
 from clickops.errors import ClickopsError
+from clickops.verify.shipped import Shipped
 
 _INSTALLED_AS = {
     "duckdb_kql": "duckdb-kql",
@@ -59,8 +59,8 @@ class Module(msgspec.Struct, frozen=True):
 
     name: str
     level: Level
-    start: Callable[[Conversion], AbstractContextManager[Engine]]
-    connect: Callable[[Conversion, str], AbstractContextManager[Engine]] | None = None
+    start: Callable[[Shipped], AbstractContextManager[Engine]]
+    connect: Callable[[Shipped, str], AbstractContextManager[Engine]] | None = None
 
 
 def find(name: str) -> Module:

@@ -12,26 +12,26 @@ from contextlib import contextmanager
 from importlib.metadata import version
 from typing import Any
 
-from clickops.conversion import templates
 from clickops.conversion.languages import Written
-from clickops.conversion.queries import Conversion
+from clickops.verify import scripts
 from clickops.verify.engines import Engine, EngineError, Level
+from clickops.verify.shipped import Shipped
 
 LEVEL: Level = "engine"
 
 
 @contextmanager
-def start(conversion: Conversion) -> Iterator[Engine]:
+def start(shipped: Shipped) -> Iterator[Engine]:
     """Load the engine into this process; EngineError when the package is not there."""
-    yield _ZetaSQL(conversion)
+    yield _ZetaSQL(shipped)
 
 
 class _ZetaSQL:
-    def __init__(self, conversion: Conversion) -> None:
+    def __init__(self, shipped: Shipped) -> None:
         from zetasql.types import AnalyzerOptions, LanguageOptions, ZetaSQLBuiltinFunctionOptions  # noqa: PLC0415
 
         self.version = f"ZetaSQL {version('zetasql')}"
-        self._conversion = conversion
+        self._shipped = shipped
         self._service = _service()  # before anything of the package makes one, which would not keep what it compiles
         language = LanguageOptions.maximum_features()
         self._options: Any = AnalyzerOptions(language_options=language)
@@ -42,18 +42,25 @@ class _ZetaSQL:
         """Run the shipped view's SELECT over the records and keep what it gives as the view, so that it is run once."""
         from zetasql.types import TypeKind  # noqa: PLC0415
 
-        settings = self._conversion.settings
-        text = templates.writer("cloudtrail.sql", self._conversion.target.template("cloudtrail.sql"))(settings)
+        table = self._shipped.settings["table"]
+        create, view = scripts.statements(self._shipped.companion("cloudtrail.sql"))
         records = [[json.dumps(event)] for event in events]
-        raw = self._registered(f"{settings['table']}_records", [("record", TypeKind.TYPE_STRING)], _content(records))
-        columns, content = self._asked(raw, text[text.index("SELECT\n") :].rstrip(";\n"))
+        raw = self._registered(f"{table}_records", [("record", TypeKind.TYPE_STRING)], _content(records))
+        columns, content = self._asked(raw, view[view.index("\nSELECT\n") :])
         named = [(column.name, column.type) for column in columns]
-        self._catalogue = self._registered(settings["table"], named, content)
+        self._catalogue = self._registered(table, named, content)
+        for statement in (create, view):
+            self._analyzed(statement, raw)
         return frozenset(event["eventID"] for event in events)
+
+    def take(self, shipped: Shipped) -> None:
+        """Analyze the statements that make views; ZetaSQL runs queries alone."""
+        for statement in scripts.statements(shipped.views):
+            self._analyzed(statement, self._catalogue)
 
     def run(self, query: Written) -> frozenset[str]:
         """Ask for the eventID of what a query gives."""
-        _, content = self._asked(self._catalogue, f"SELECT eventID FROM ({query})")  # noqa: S608 - the query is ours
+        _, content = self._asked(self._catalogue, f"SELECT eventID FROM (\n{query}\n)")  # noqa: S608 - the query is ours
         rows = content.table_data.row if content.table_data else ()  # which is not there where there is no row
         return frozenset(row.cell[0].string_value for row in rows)
 
@@ -67,6 +74,12 @@ class _ZetaSQL:
         answer = self._service.register_catalog(simple_catalog=catalogue, table_content={name: content})
         registered: int = answer.registered_id
         return registered
+
+    def _analyzed(self, statement: str, catalogue: int) -> None:
+        try:
+            self._service.analyze(sql_statement=statement, registered_catalog_id=catalogue, options=self._options)
+        except Exception as error:  # noqa: BLE001 - as below
+            raise EngineError(f"{error}: {statement}"[:500]) from None
 
     def _asked(self, catalogue: int, sql: str) -> tuple[Any, Any]:
         """Give the columns and the content of a query's answer."""

@@ -13,17 +13,18 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from clickops.conversion import templates
 from clickops.conversion.languages import Written
-from clickops.conversion.queries import Conversion
-from clickops.verify import remote, scratch
+from clickops.verify import remote, scratch, scripts
 from clickops.verify.engines import Engine, EngineError, Level
+from clickops.verify.shipped import Shipped
 
 LEVEL: Level = "engine"
+_ENGINE = ("TABLE kept AS", "TABLE kept ENGINE = MergeTree ORDER BY tuple() AS")
+_RENAMED = ("ALTER TABLE kept RENAME", "RENAME TABLE kept")
 
 
 @contextmanager
-def start(conversion: Conversion) -> Iterator[Engine]:
+def start(shipped: Shipped) -> Iterator[Engine]:
     """Open a database in a folder of its own."""
     session = importlib.import_module("chdb.session")
     with tempfile.TemporaryDirectory() as folder:
@@ -31,51 +32,58 @@ def start(conversion: Conversion) -> Iterator[Engine]:
         opened.query("CREATE DATABASE clickops")
         opened.query("USE clickops")
         try:
-            yield _ClickHouse(conversion, partial(_told, opened, Path(folder) / "records.ndjson"))
+            yield _ClickHouse(shipped, partial(_told, opened, Path(folder) / "records.ndjson"))
         finally:
             opened.close()
 
 
 @contextmanager
-def connect(conversion: Conversion, url: str) -> Iterator[Engine]:
+def connect(shipped: Shipped, url: str) -> Iterator[Engine]:
     """Use a table and a view of its own in the database that the user's URL names (https://HOST:PORT/DATABASE)."""
     server = remote.server(url, port=8443 if url.startswith("https") else 8123)
     ask = partial(_asked, server)
     if not re.match(r"\d+\.\d+", " ".join(ask("SELECT version()"))):
         raise EngineError(f"{server} is no ClickHouse")
     with scratch.kept(server, lambda name: ask(f"DROP TABLE IF EXISTS {name} SYNC")) as make:
-        yield _ClickHouse(conversion, ask, make)
+        yield _ClickHouse(shipped, ask, make)
 
 
 class _ClickHouse:
     """A database, and what asks it: a statement, and lines that it inserts."""
 
-    def __init__(
-        self, conversion: Conversion, ask: Callable[..., list[str]], make: scratch.Make = scratch.unkept
-    ) -> None:
-        self._conversion = conversion
+    def __init__(self, shipped: Shipped, ask: Callable[..., list[str]], make: scratch.Make = scratch.unkept) -> None:
+        self._shipped = shipped
         self._ask = ask
         self._make = make
         self.version = f"ClickHouse {ask('SELECT version()')[0]}"
 
     def load(self, events: Sequence[Mapping[str, Any]]) -> frozenset[str]:
-        """Make the shipped table and view, the latter as a table of ours so that it is read once."""
-        settings = self._conversion.settings
-        table, records = settings["table"], f"{settings['table']}_records"
-        text = templates.writer("cloudtrail.sql", self._conversion.target.template("cloudtrail.sql"))(settings)
-        statements = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
-        create, view, _ = statements.replace("IF NOT EXISTS ", "").split(";")
-        if self._make is scratch.unkept:
-            kept = f"CREATE TABLE {table} ENGINE = MergeTree ORDER BY tuple() AS"
-            view = view.replace(f"CREATE OR REPLACE VIEW {table} AS", kept)
+        """Make the shipped table and view, and keep what the view gives, so that it is read once.
+
+        On a user's server the view stays one, and nothing that is there already is replaced.
+        """
+        table = self._shipped.settings["table"]
+        records, mine = f"{table}_records", self._make is scratch.unkept
+        create, view = scripts.statements(self._shipped.companion("cloudtrail.sql"))
+        if not mine:
+            create, view = create.replace("IF NOT EXISTS ", ""), view.replace("OR REPLACE ", "")
         self._make(records, lambda: self._ask(create))
         self._ask(f"INSERT INTO {records}", "".join(json.dumps(event) + "\n" for event in events))
-        self._make(table, lambda: self._ask(view.replace("OR REPLACE ", "")))
+        self._make(table, lambda: self._ask(view))
+        if mine:
+            for statement in scripts.kept(table):
+                self._ask(statement.replace(*_ENGINE).replace(*_RENAMED))
         return frozenset(event["eventID"] for event in events)
+
+    def take(self, shipped: Shipped) -> None:
+        """Make the views that a format ships; on a user's server none is made."""
+        if self._make is scratch.unkept:
+            for statement in scripts.statements(shipped.views):
+                self._ask(statement)
 
     def run(self, query: Written) -> frozenset[str]:
         """Ask for the eventID of what a query gives."""
-        return frozenset(self._ask(f"SELECT eventID FROM ({query})"))  # noqa: S608 - the query is ours
+        return frozenset(self._ask(f"SELECT eventID FROM (\n{query}\n)"))  # noqa: S608 - the query is ours
 
 
 def _told(session: Any, file: Path, statement: str, lines: str = "") -> list[str]:  # noqa: ANN401 - chdb has no types

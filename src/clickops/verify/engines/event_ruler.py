@@ -55,7 +55,11 @@ class _Matcher:
 
     def run(self, query: Written) -> frozenset[str]:
         """Match all events; raises EngineError for what EventBridge would not take."""
-        text = json.dumps(query, separators=(",", ":"), ensure_ascii=False)
+        try:
+            pattern = json.loads(query) if isinstance(query, str) else query
+        except ValueError as error:
+            raise EngineError(f"no JSON: {error}") from None
+        text = json.dumps(pattern, separators=(",", ":"), ensure_ascii=False)
         if len(text) > _LONGEST:
             raise EngineError(f"the pattern has {len(text):,} signs")
         answer = self._ask(f"P {text}")

@@ -13,11 +13,11 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from clickops.conversion import templates
 from clickops.conversion.languages import Written
 from clickops.conversion.queries import Conversion
 from clickops.verify import ecs, java, remote, scratch, search
 from clickops.verify.engines import Engine, EngineError, Level
+from clickops.verify.shipped import Shipped
 
 LEVEL: Level = "engine"
 
@@ -52,13 +52,8 @@ def start(conversion: Conversion) -> Iterator[Engine]:
     """Start a server on loopback. Raises EngineError without Maven and a JDK."""
     sources = conversion.target.folder / "engine"
     folder = java.built(sources)
-    with java.server(folder, "Node") as port:
-        index = _index(conversion, remote.local(port), f"OpenSearch {java.version(sources)}")
-        if "monitor" not in conversion.format.template:
-            yield index
-            return
-        with java.asked(folder, "Monitors") as read:
-            yield _Monitors(index, conversion, read)
+    with java.server(folder, "Node") as port, java.asked(folder, "Monitors") as read:
+        yield _OpenSearch(_index(conversion, remote.local(port), f"OpenSearch {java.version(sources)}"), read)
 
 
 @contextmanager
@@ -67,8 +62,7 @@ def connect(conversion: Conversion, url: str) -> Iterator[Engine]:
     server = remote.server(url, port=9200)
     version = search.named(server, "OpenSearch", "opensearch")
     with scratch.kept(server, partial(search.remove, server)) as make:
-        index = _index(conversion, server, version, make)
-        yield _Monitors(index, conversion, lambda _: "OK ") if "monitor" in conversion.format.template else index
+        yield _OpenSearch(_index(conversion, server, version, make), lambda _: "OK ")
 
 
 def _index(
@@ -85,35 +79,44 @@ def _index(
     )
 
 
-class _Monitors:
-    """Runs what stands in a monitor: its search and buckets, or the query that it asks of each document."""
+class _OpenSearch:
+    """Runs queries and monitors: of those the search and its buckets, or the query that is asked of each document."""
 
-    def __init__(self, index: search.Index, conversion: Conversion, read: Callable[[str], str]) -> None:
+    def __init__(self, index: search.Index, read: Callable[[str], str]) -> None:
         self.version = index.version
         self._index = index
         self._read = read
-        name = conversion.format.template
-        self._fill = templates.writer(name, conversion.target.template(name))
-        event_id, event_time = (conversion.fields.place(field).names[0] for field in ("eventID", "eventTime"))
-        words = dict.fromkeys(("title", "id", "identity", "description", "doubts", "schedule"), "x")
-        where = {"event_id": event_id, "event_time": event_time}
-        self._facts = {**conversion.settings, **words, **where, "severity": "3", "notes": []}
 
     def load(self, events: Sequence[Mapping[str, Any]]) -> frozenset[str]:
         """Store the records."""
         return self._index.load(events)
 
+    def take(self, shipped: Shipped) -> None:
+        """Read the monitors that a format ships as the alerting plugin does."""
+        for text in shipped.files.values():
+            if _is_monitor(text):
+                self._monitor(text)
+
     def run(self, query: Written) -> frozenset[str]:
-        """Give the events of a monitor's buckets; raises EngineError for what is no monitor."""
-        monitor = self._fill({**self._facts, "query": query})
-        said = self._read(json.dumps(monitor))
-        if not said.startswith("OK "):
-            raise EngineError(said)
-        (source,) = monitor["inputs"]
+        """Give the events of a query, or of a monitor's buckets; raises EngineError for what is no monitor."""
+        if not _is_monitor(query):
+            return self._index.run(query)
+        (source,) = self._monitor(str(query))["inputs"]
         if "search" not in source:
             return self._index.run(source["doc_level_input"]["queries"][0]["query"])
         body = json.dumps(source["search"]["query"]).replace("{{period_end}}||-30m", "0")
         return self._index.buckets(json.loads(body.replace("{{period_end}}", "253402300799000")), "events", "event")
+
+    def _monitor(self, text: str) -> dict[str, Any]:
+        monitor: dict[str, Any] = json.loads(text)
+        said = self._read(json.dumps(monitor))
+        if not said.startswith("OK "):
+            raise EngineError(said)
+        return monitor
+
+
+def _is_monitor(query: Written) -> bool:
+    return isinstance(query, str) and query.startswith("{") and '"monitor_type"' in query
 
 
 def _mappings(schema: str) -> Mapping[str, Any]:

@@ -19,9 +19,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from clickops.conversion import taken
 from clickops.conversion.languages import Written
 from clickops.conversion.queries import Conversion
 from clickops.verify.engines import EngineError, Level
+from clickops.verify.shipped import Shipped
 
 LEVEL: Level = "engine"
 
@@ -96,6 +98,20 @@ class _Panther:
     def load(self, events: Sequence[Mapping[str, Any]]) -> frozenset[str]:
         self._events = [(event["eventID"], _Object(stored(event))) for event in events]
         return frozenset(name for name, _ in self._events)
+
+    def take(self, shipped: Shipped) -> None:
+        """Read what comes with the modules: for each a rule, which names it and the records it gets; and a pack."""
+        read = {name: taken.read(name, text) for name, text in shipped.files.items() if name.endswith(".yml")}
+        rules = [one for one in read.values() if one["AnalysisType"] == "rule"]
+        (pack,) = (one for one in read.values() if one["AnalysisType"] == "pack")
+        modules = [name for name in shipped.files if name.endswith(".py")]
+        if sorted(one["Filename"] for one in rules) != sorted(modules):
+            raise EngineError(f"the rules do not name the modules: {', '.join(modules)}")
+        if sorted(pack["PackDefinition"]["IDs"]) != sorted(one["RuleID"] for one in rules):
+            raise EngineError("the pack does not name the rules")
+        for one in rules:
+            if (one["LogTypes"], one["Threshold"]) != (["AWS.CloudTrail"], 1):
+                raise EngineError(f"{one['RuleID']} does not get every record of CloudTrail")
 
     def run(self, query: Written) -> frozenset[str]:
         """Import a module of its own; whatever it raises is an error of the rule."""

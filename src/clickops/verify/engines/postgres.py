@@ -17,11 +17,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from clickops.conversion import templates
 from clickops.conversion.languages import Written
-from clickops.conversion.queries import Conversion
-from clickops.verify import remote
+from clickops.verify import remote, scripts
 from clickops.verify.engines import Engine, EngineError, Level, UnansweredError
+from clickops.verify.shipped import Shipped
 
 if TYPE_CHECKING:
     import psycopg
@@ -31,14 +30,14 @@ _USER = "postgres"
 
 
 @contextmanager
-def start(conversion: Conversion) -> Iterator[Engine]:
+def start(shipped: Shipped) -> Iterator[Engine]:
     """Make a cluster, start it, and stop it at the end; EngineError when the programs are not there."""
     with connected() as connection:
-        yield _Postgres(conversion, connection)
+        yield _Postgres(shipped, connection)
 
 
 @contextmanager
-def connect(conversion: Conversion, url: str) -> Iterator[Engine]:
+def connect(shipped: Shipped, url: str) -> Iterator[Engine]:
     """Use temporary tables in the user's database, in a transaction that is never committed.
 
     `url` is postgresql://HOST:PORT/DATABASE, with ?sslrootcert=FILE where no known authority vouches for the server.
@@ -55,7 +54,7 @@ def connect(conversion: Conversion, url: str) -> Iterator[Engine]:
             psycopg.connect(**given, **where, application_name="clickops", connect_timeout=30) as connection,
             connection.transaction(force_rollback=True),
         ):
-            yield _Postgres(conversion, connection)
+            yield _Postgres(shipped, connection, borrowed=True)
     except psycopg.Error as error:
         raise EngineError(f"{at.scheme}://{at.host}:{at.port}: {' '.join(str(error).split())}") from None
 
@@ -110,28 +109,41 @@ def _do(*command: str | Path) -> None:
 
 
 class _Postgres:
-    def __init__(self, conversion: Conversion, connection: psycopg.Connection[tuple[Any, ...]]) -> None:
+    def __init__(
+        self, shipped: Shipped, connection: psycopg.Connection[tuple[Any, ...]], *, borrowed: bool = False
+    ) -> None:
         self.version = f"PostgreSQL {connection.info.server_version // 10_000}"
-        self._conversion = conversion
+        self._shipped = shipped
+        self._borrowed = borrowed
         self._connection = connection
 
     def load(self, events: Sequence[Mapping[str, Any]]) -> frozenset[str]:
-        """Make the shipped table and view, both as temporary tables: the view is read once; jsonb holds no NUL."""
-        texts = {event["eventID"]: json.dumps(event) for event in events}
-        taken = {key: text for key, text in texts.items() if "\\u0000" not in text}
-        settings = self._conversion.settings
-        text = templates.writer("cloudtrail.sql", self._conversion.target.template("cloudtrail.sql"))(settings)
-        statements = text.replace("TABLE IF NOT EXISTS", "TEMPORARY TABLE").replace(
-            "OR REPLACE VIEW", "TEMPORARY TABLE"
-        )
-        create, view, _ = statements.split(";")
+        """Make the shipped table and view, and keep what the view gives, so that it is read once; jsonb holds no NUL.
+
+        In a user's database both are temporary tables.
+        """
+        written = {event["eventID"]: json.dumps(event) for event in events}
+        texts = {key: text for key, text in written.items() if "\\u0000" not in text}
+        table, script = self._shipped.settings["table"], self._shipped.companion("cloudtrail.sql")
+        if self._borrowed:
+            script = script.replace("TABLE IF NOT EXISTS", "TEMPORARY TABLE").replace(
+                "OR REPLACE VIEW", "TEMPORARY TABLE"
+            )
+        create, view = scripts.statements(script)
         with self._connection.cursor() as cursor:
             cursor.execute(create.encode())
-            with cursor.copy(f"COPY {settings['table']}_records FROM STDIN".encode()) as copy:
-                for text in taken.values():
+            with cursor.copy(f"COPY {table}_records FROM STDIN".encode()) as copy:
+                for text in texts.values():
                     copy.write_row([text])
             cursor.execute(view.encode())
-        return frozenset(taken)
+            if not self._borrowed:
+                cursor.execute("; ".join(scripts.kept(table)).encode())
+        return frozenset(texts)
+
+    def take(self, shipped: Shipped) -> None:
+        """Make the views that a format ships; in a user's database none is made."""
+        if shipped.views and not self._borrowed:
+            self._connection.execute(shipped.views.encode())
 
     def run(self, query: Written) -> frozenset[str]:
         """Ask for the eventID of what a query gives."""
@@ -144,7 +156,7 @@ def asked(connection: psycopg.Connection[tuple[Any, ...]], query: Written) -> fr
 
     try:
         with connection.transaction():  # so that an error does not end the one around it
-            rows = connection.execute(f"SELECT eventID FROM ({query}) AS q".encode()).fetchall()  # noqa: S608 - ours
+            rows = connection.execute(f"SELECT eventID FROM (\n{query}\n) AS q".encode()).fetchall()  # noqa: S608 - ours
     except psycopg.Error as error:
         raise (UnansweredError if connection.broken else EngineError)(f"{error}") from None
     return frozenset(row[0] for row in rows)

@@ -11,10 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from clickops.conversion import templates
 from clickops.conversion.languages import Written
-from clickops.conversion.queries import Conversion
 from clickops.verify.engines import Engine, Level, postgres
+from clickops.verify.shipped import Shipped
 
 if TYPE_CHECKING:
     import psycopg
@@ -61,11 +60,11 @@ _JSON = (
 
 
 @contextmanager
-def start(conversion: Conversion) -> Iterator[Engine]:
+def start(shipped: Shipped) -> Iterator[Engine]:
     """Start PostgreSQL and add what Redshift has; EngineError when it is not there."""
     with postgres.connected() as connection:
         prepare(connection)
-        yield _Redshift(conversion, connection)
+        yield _Redshift(shipped, connection)
 
 
 def prepare(connection: psycopg.Connection[tuple[Any, ...]]) -> None:
@@ -76,10 +75,10 @@ def prepare(connection: psycopg.Connection[tuple[Any, ...]]) -> None:
 
 
 class _Redshift:
-    def __init__(self, conversion: Conversion, connection: psycopg.Connection[tuple[Any, ...]]) -> None:
+    def __init__(self, shipped: Shipped, connection: psycopg.Connection[tuple[Any, ...]]) -> None:
         server = connection.info.server_version // 10_000
         self.version = f"PostgreSQL {server} with Redshift's functions"
-        self._conversion = conversion
+        self._shipped = shipped
         self._connection = connection
 
     def load(self, events: Sequence[Mapping[str, Any]]) -> frozenset[str]:
@@ -87,10 +86,9 @@ class _Redshift:
 
         It takes no record with a NUL, nor one with a value that is longer than its column.
         """
-        shipped = self._conversion.target.template
-        tables = templates.writer("cloudtrail.sql", shipped("cloudtrail.sql"))({})
+        tables = self._shipped.companion("cloudtrail.sql")
         self._connection.execute(tables.replace("DISTSTYLE AUTO SORTKEY (eventTime)", "").encode())
-        paths = [_keys(path) for path in json.loads(shipped("jsonpaths.json"))["jsonpaths"]]
+        paths = [_keys(path) for path in json.loads(self._shipped.companion("jsonpaths.json"))["jsonpaths"]]
         lengths = [int(length) for length in re.findall(r"^  \S+ VARCHAR\((\d+)\)", tables, re.MULTILINE)]
         taken: set[str] = set()
         with self._connection.cursor() as cursor, cursor.copy(b"COPY cloudtrail FROM STDIN") as copy:
@@ -103,6 +101,11 @@ class _Redshift:
         self._connection.execute(spare.encode())  # places that no array has cost time and find nothing
         self._connection.execute(b"ANALYZE")
         return frozenset(taken)
+
+    def take(self, shipped: Shipped) -> None:
+        """Make the views that a format ships."""
+        if shipped.views:
+            self._connection.execute(shipped.views.encode())
 
     def run(self, query: Written) -> frozenset[str]:
         """Ask for the eventID of what a query gives."""

@@ -8,19 +8,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from typing import Any
 
-from clickops.conversion import templates
 from clickops.conversion.languages import Written
-from clickops.conversion.queries import Conversion
 from clickops.verify.engines import Engine, EngineError, Level
+from clickops.verify.shipped import Shipped
 
 LEVEL: Level = "engine"
 
 
 @contextmanager
-def start(conversion: Conversion) -> Iterator[Engine]:
+def start(shipped: Shipped) -> Iterator[Engine]:
     """Open a database in memory."""
     with closing(sqlite3.connect(":memory:")) as connection:
-        yield _Sqlite(conversion, connection)
+        yield _Sqlite(shipped, connection)
 
 
 def searches(pattern: str, text: str | None) -> bool | None:
@@ -33,25 +32,32 @@ def searches(pattern: str, text: str | None) -> bool | None:
 class _Sqlite:
     version = f"SQLite {sqlite3.sqlite_version_info[0]}"
 
-    def __init__(self, conversion: Conversion, connection: sqlite3.Connection) -> None:
-        self._conversion = conversion
+    def __init__(self, shipped: Shipped, connection: sqlite3.Connection) -> None:
+        self._shipped = shipped
         self._connection = connection
         connection.create_function("regexp", 2, searches, deterministic=True)
 
     def load(self, events: Sequence[Mapping[str, Any]]) -> frozenset[str]:
         """Make the shipped table and view, and put the records into the one."""
-        settings = self._conversion.settings
-        self._connection.executescript(
-            templates.writer("cloudtrail.sql", self._conversion.target.template("cloudtrail.sql"))(settings)
-        )
-        insert = f"INSERT INTO {settings['table']}_records VALUES (?)"  # noqa: S608 - an option of letters
+        self._define(self._shipped.companion("cloudtrail.sql"))
+        insert = f"INSERT INTO {self._shipped.settings['table']}_records VALUES (?)"  # noqa: S608 - an option of letters
         self._connection.executemany(insert, [(json.dumps(event),) for event in events])
         return frozenset(event["eventID"] for event in events)
+
+    def take(self, shipped: Shipped) -> None:
+        """Make the views that a format ships."""
+        self._define(shipped.views)
 
     def run(self, query: Written) -> frozenset[str]:
         """Ask for the eventID of what a query gives."""
         try:
-            rows = self._connection.execute(f"SELECT eventID FROM ({query})").fetchall()  # noqa: S608 - the query is ours
+            rows = self._connection.execute(f"SELECT eventID FROM (\n{query}\n)").fetchall()  # noqa: S608 - the query is ours
         except sqlite3.Error as error:
             raise EngineError(f"{error}") from None
         return frozenset(row[0] for row in rows)
+
+    def _define(self, script: str) -> None:
+        try:
+            self._connection.executescript(script)
+        except sqlite3.Error as error:
+            raise EngineError(f"a shipped script: {error}") from None

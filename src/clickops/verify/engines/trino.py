@@ -19,11 +19,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from clickops import content
-from clickops.conversion import templates
 from clickops.conversion.languages import Written
-from clickops.conversion.queries import Conversion
-from clickops.verify import java, lakes, machine, remote, scratch
+from clickops.verify import java, lakes, machine, remote, scratch, scripts
 from clickops.verify.engines import Engine, EngineError, Level
+from clickops.verify.shipped import Shipped
 
 LEVEL: Level = "engine"
 _FOLDER = content.BACKENDS / "trino" / "engine"
@@ -37,10 +36,10 @@ _ROWS: dict[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
 
 
 @contextmanager
-def start(conversion: Conversion) -> Iterator[Engine]:
+def start(shipped: Shipped) -> Iterator[Engine]:
     """Start Trino; EngineError without Maven and a JDK of version 25."""
     with served() as (process, _):
-        yield _Trino(conversion, partial(_told, process), f"Trino {java.version(_FOLDER)}")
+        yield _Trino(shipped, partial(_told, process), f"Trino {java.version(_FOLDER)}")
 
 
 @contextmanager
@@ -66,7 +65,7 @@ def served() -> Iterator[tuple[subprocess.Popen[str], str]]:
 
 
 @contextmanager
-def connect(conversion: Conversion, url: str) -> Iterator[Engine]:
+def connect(shipped: Shipped, url: str) -> Iterator[Engine]:
     """Use tables of its own in the catalog and schema that the user's URL names (https://HOST:PORT/CATALOG/SCHEMA)."""
     server = remote.server(url, port=8080)
     names = server.path.strip("/").split("/") if server.path else []
@@ -77,13 +76,13 @@ def connect(conversion: Conversion, url: str) -> Iterator[Engine]:
     if not version:
         raise EngineError(f"{server} is no Trino")
     with scratch.kept(server, lambda name: tell(f"DROP TABLE IF EXISTS {name}")) as make:
-        yield _Trino(conversion, tell, f"Trino {version}", make)
+        yield _Trino(shipped, tell, f"Trino {version}", make)
 
 
 class _Trino:
     def __init__(
         self,
-        conversion: Conversion,
+        shipped: Shipped,
         tell: Callable[[str], list[str]],
         version: str,
         make: scratch.Make = scratch.unkept,
@@ -91,10 +90,10 @@ class _Trino:
         self.tell = tell
         self.version = version
         self._make_table = make
-        self._conversion = conversion
-        self._settings = conversion.settings
+        self._shipped = shipped
+        self._settings = shipped.settings
         lake = self._settings.get("schema") == "lake"
-        self._kind = "lake" if lake else conversion.target.name
+        self._kind = "lake" if lake else shipped.target.name
         self._table = self._settings["event_data_store" if lake else "table"]
 
     def load(self, events: Sequence[Mapping[str, Any]]) -> frozenset[str]:
@@ -103,26 +102,34 @@ class _Trino:
         recent = [{**event, "eventTime": now.strftime("%Y-%m-%dT%H:%M:%SZ")} for event in events]
         if self._kind == "trino":
             self._fill(self._settings["records"], recent)
-            statement = templates.writer("", self._conversion.target.template("cloudtrail.sql"))(self._settings)
-            table = statement.rstrip(";").replace("OR REPLACE VIEW", "TABLE")
-            self._make_table(self._table, lambda: self.tell(table))
+            (view,) = scripts.statements(self._shipped.companion("cloudtrail.sql"))
+            if self._make_table is scratch.unkept:
+                for statement in (view, *scripts.kept(self._table)):
+                    self.tell(statement)
+            else:
+                kept = view.replace("OR REPLACE VIEW", "TABLE")
+                self._make_table(self._table, lambda: self.tell(kept))
         else:
             self._fill("rows", [_ROWS[self._kind](event) for event in recent])
             self._make(now)
         return frozenset(event["eventID"] for event in events)
 
+    def take(self, shipped: Shipped) -> None:
+        """Make the views that a format ships; on a user's server none is made."""
+        if self._make_table is scratch.unkept:
+            for statement in scripts.statements(shipped.views):
+                self.tell(statement)
+
     def run(self, query: Written) -> frozenset[str]:
         """Ask for the eventid of what a query gives."""
         if not isinstance(query, str):
             raise EngineError("Trino reads text")
-        return frozenset(self.tell(f"SELECT eventid FROM ({query})"))  # noqa: S608 - the query is ours
+        return frozenset(self.tell(f"SELECT eventid FROM (\n{query}\n)"))  # noqa: S608 - the query is ours
 
     def _make(self, now: dt.datetime) -> None:
         """Make Athena's table out of its rows as JSON, with the partitions that Athena gives it."""
-        if self._kind == "lake":
-            columns = lakes.LAKE
-        else:
-            columns = _translated(self._conversion.target.template("cloudtrail_table.sql"))
+        own = self._kind == "lake"
+        columns = lakes.LAKE if own else _translated(self._shipped.companion("cloudtrail_table.sql"))
         texts = columns.replace(" timestamp", " varchar")
         partition = f", '{now:%Y/%m/%d}' AS \"timestamp\"" if self._kind == "athena" else ""
         names = re.findall(r"^  (\w+) (\w+)|, (\w+) (\w+)", _outer(columns), re.MULTILINE)

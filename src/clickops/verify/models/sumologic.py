@@ -4,7 +4,8 @@ Sources, all in SumoLogic/sumologic-documentation, docs/search: "Keyword Search 
 OR), "Parse JSON Formatted Logs" (JSONPath with `[*]` and `['key']`; `nodrop` leaves null), "where", "matches" (case
 counts; `*`, or RE2 between slashes), "in", "isNull", "toLowerCase", "concat", "Field Expressions" (`=` is with case,
 `!` negates). What is left open is read in the way that is worse for us: a comparison with null is unknown and so is its
-negation, JSON null is the text null, an expression that fits otherwise than it is found is an error.
+negation, JSON null is the text null, an expression that fits otherwise than it is found is an error. A comment begins
+with `//` and ends with the line ("Comments in Search Queries").
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ Condition = Callable[["Fields"], bool | None]
 Made = Callable[["Fields"], str | None]
 
 _TOKEN = re.compile(
-    r"""\s*(?:(?P<string>"(?:\\.|[^"\\])*")|(?P<regex>/(?:\\.|[^/\\\n])+/)|(?P<sign>[|=(),!])|(?P<word>[\w.*/-]+))""",
+    r"""(?:\s|//[^\n]*)*(?:(?P<string>"(?:\\.|[^"\\])*")|(?P<regex>/(?:\\.|[^/\\\n])+/)|(?P<sign>[|=(),!])|(?P<word>[\w.*/-]+))""",
     re.DOTALL,
 )
 _KEY = re.compile(r"\.?(?:([A-Za-z_][\w]*)|\['([^']+)'\]|(\[\*\]))")

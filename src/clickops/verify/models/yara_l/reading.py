@@ -48,12 +48,31 @@ class _Field(msgspec.Struct, frozen=True):
         return list(held or []) if self.any else [held or ""]
 
 
+_RULE = re.compile(
+    r"rule \w+ \{\n\n  meta:\n(?:    \w+ = \"(?:[^\"\\\n]|\\.)*\"\n)+\n"
+    r"  events:\n(?P<events>.*)\n\n"
+    r"  outcome:\n(?:    \$\w+ = [^\n]+\n)+\n"
+    r"  condition:\n    \$e\n\}",
+    re.DOTALL,
+)
+
+
+def _events(rule: str) -> str:
+    """Give the section `events` of a rule that fires on each event that fits ("Condition section syntax")."""
+    found = _RULE.fullmatch(rule)
+    if found is None:
+        raise EngineError("not a rule with the sections meta, events, outcome and condition, in which $e is asked")
+    return found["events"]
+
+
 def read(text: str) -> Holds:
-    """Read predicates that all must hold: those that no operator joins are joined by `and` ("Logical expressions").
+    """Read the predicates of a rule, or predicates alone.
+
+    All must hold: those that no operator joins are joined by `and` ("Logical expressions").
 
     Raises EngineError for what the documentation does not say.
     """
-    reader = _Reader(_tokens(text))
+    reader = _Reader(_tokens(_events(text) if text.startswith("rule ") else text))
     predicates = [reader.alternatives()]
     while reader.at < len(reader.tokens):
         predicates.append(reader.alternatives())

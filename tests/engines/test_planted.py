@@ -1,0 +1,22 @@
+"""What tests/verify/test_planted.py does, on the engines that CI installs."""
+
+from __future__ import annotations
+
+import pytest
+
+from clickops.conversion import targets
+from support import planted
+
+pytestmark = pytest.mark.engine
+
+SCRIPTS = [
+    (target.name, script)
+    for target in targets.targets()
+    for script in planted.scripts(target)
+    if target.name not in {"sqlite", "duckdb"}
+]
+
+
+@pytest.mark.parametrize(("name", "script"), SCRIPTS)
+def test_a_misspelt_column_or_path_is_found(name: str, script: str) -> None:
+    assert planted.is_found(targets.find(name), script, "userAgent")

@@ -1,0 +1,164 @@
+"""A fault in any file that `convert` writes is found: in a query, a view, a loader, or what wraps a query."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from clickops.conversion import taken, targets
+from clickops.conversion.targets import Target
+from clickops.errors import ClickopsError
+from clickops.rules.load import load
+from clickops.rules.pack import Pack
+from clickops.verify.engines import EngineError
+from clickops.verify.shipped import Shipped, strays
+from support import planted
+from support.engines import shipment, started
+
+KEYS = ("userAgent", "invokedBy", "principalId", "requestParameters", "vpcEndpointId", "awsRegion")
+SQL = ("sqlite", "duckdb")
+
+
+@pytest.fixture(scope="module")
+def pack() -> Pack:
+    return load().select(["aws_cloudtrail_cloudshell_change", "aws_cloudtrail_session_name_bypass"])
+
+
+def wrapped() -> Iterator[tuple[str, str, str]]:
+    """Name each format whose queries stand in a wrapper, and the one whose queries run."""
+    for target in targets.targets():
+        groups: dict[tuple[str, str, str], list[str]] = {}
+        for name, form in sorted(target.formats.items(), key=lambda one: not one[1].plain):
+            groups.setdefault((form.engine, form.language, form.dialect), []).append(name)
+        for first, *others in groups.values():
+            yield from ((target.name, first, other) for other in others)
+
+
+WRAPPED = list(wrapped())
+
+
+def test_every_format_that_is_run_by_another_is_compared_with_it() -> None:
+    assert len(WRAPPED) > 25
+
+
+@pytest.mark.parametrize(("target", "first", "other"), WRAPPED)
+def test_a_wrapper_holds_the_query_that_ran_and_a_fault_in_it_is_found(
+    target: str, first: str, other: str, pack: Pack, tmp_path: Path
+) -> None:
+    whole = targets.find(target)
+    ran = Shipped(whole, first, {}, pack)
+    converted = [one for one in pack.rules if one.name not in ran.format.refused]
+    assert converted
+    assert list(strays(ran, [Shipped(whole, other, {}, pack)], pack.rules)) == []
+    faulty = spoilt(whole, other, tmp_path)
+    try:
+        found = list(strays(ran, [Shipped(faulty, other, {}, pack)], pack.rules))
+    except ClickopsError:
+        return  # the file cannot be read any more
+    assert [line.partition(":")[0] for line in found] == [one.name for one in converted]
+
+
+def spoilt(target: Target, name: str, folder: Path) -> Target:
+    """Copy a target, with a character before each query of a format; a bare query has no template, so gets one."""
+    copied = folder / target.name
+    shutil.copytree(target.folder, copied, ignore=shutil.ignore_patterns("golden", "engine"))
+    form = target.formats[name]
+    if not form.template:
+        (copied / "formats").mkdir(exist_ok=True)
+        (copied / "formats" / "spoilt.txt").write_text("x${query}", "utf-8")
+        form = msgspec.structs.replace(form, template="spoilt.txt")
+        return msgspec.structs.replace(target, folder=copied, formats={**target.formats, name: form})
+    path = copied / "formats" / form.template
+    text = path.read_text("utf-8")
+    assert "${query" in text
+    path.write_text(text.replace("${query", "x${query"), "utf-8")
+    return targets.read(copied)
+
+
+def given() -> Iterator[tuple[str, str, str]]:
+    for target in targets.targets():
+        for name, form in target.formats.items():
+            yield from ((target.name, name, path) for path in form.query.given if not form.file.endswith(".conf"))
+
+
+@pytest.mark.parametrize(("target", "name", "path"), list(given()))
+def test_what_decides_beside_the_query_is_checked(target: str, name: str, path: str, pack: Pack) -> None:
+    shipped = Shipped(targets.find(target), name, {}, pack)
+    file, text = next((file, text) for file, text in shipped.files.items() if file not in shipped.format.also)
+    assert taken.queries(shipped.format, file, text, shipped.settings)
+    for spoil in (lambda _: "nothing like it", None):
+        document = taken.read(file, text)
+        changed = without(document, path.split("."), spoil)
+        written = "\n".join(map(json.dumps, changed)) if file.endswith(".ndjson") else json.dumps(changed)
+        with pytest.raises(ClickopsError, match=r"must be|there is no"):
+            taken.queries(shipped.format, file, written, shipped.settings)
+
+
+def without(value: Any, keys: list[str], spoil: Any) -> Any:
+    """Change what stands at a path, or take it out."""
+    if not keys:
+        return spoil(value)
+    if isinstance(value, list):
+        chosen = range(len(value)) if keys[0] == "*" else [int(keys[0])]
+        return [without(one, keys[1:], spoil) if at in chosen else one for at, one in enumerate(value)]
+    if not isinstance(value, dict):
+        return value
+    for end in range(1, len(keys) + 1):
+        key = ".".join(keys[:end])
+        if key != "*" and key not in value:
+            continue
+        if spoil is None and end == len(keys):
+            return {name: one for name, one in value.items() if key not in {name, "*"}}
+        return {name: without(one, keys[end:], spoil) if key in {"*", name} else one for name, one in value.items()}
+    return value
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("name", SQL)
+def test_a_misspelt_column_or_path_of_a_view_is_found(name: str, key: str) -> None:
+    assert planted.is_found(targets.find(name), "cloudtrail.sql", key)
+
+
+@pytest.mark.parametrize("name", SQL)
+def test_views_run_as_they_are_shipped_and_a_broken_one_is_refused(name: str, pack: Pack) -> None:
+    with started(targets.find(name), "views", pack) as (shipped, engine):
+        engine.load([{"eventID": "1", "eventTime": planted.TIME}])
+        take: Any = engine.take  # type: ignore[attr-defined]
+        take(shipped)
+        other = shipment(targets.find(name), "views", pack)
+        vars(other)["files"] = {key: text.replace("SELECT", "SELEKT") for key, text in shipped.files.items()}
+        with pytest.raises(EngineError):
+            take(other)
+
+
+def test_every_target_with_views_has_an_engine_that_makes_them() -> None:
+    shipping = [target for target in targets.targets() if any(f.query.at == "view" for f in target.formats.values())]
+    assert len(shipping) >= 9
+    for target in shipping:
+        module = importlib.import_module(f"clickops.verify.engines.{target.formats['views'].engine}")
+        assert any(hasattr(one, "take") for one in vars(module).values() if isinstance(one, type))
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("aws_cloudtrail_cloudshell_change.yml", "Filename: aws", "Filename: x"),
+        ("aws_cloudtrail_cloudshell_change.yml", "AWS.CloudTrail", "AWS.VPCFlow"),
+        ("clickops_pack.yml", "cloudshell", "cloudshel"),
+    ],
+)
+def test_what_comes_with_a_module_of_panther_is_read(file: str, old: str, new: str, pack: Pack) -> None:
+    with started(targets.find("panther"), None, pack) as (shipped, engine):
+        take: Any = engine.take  # type: ignore[attr-defined]
+        take(shipped)
+        assert old in shipped.files[file]
+        vars(shipped)["files"] = {**shipped.files, file: shipped.files[file].replace(old, new, 1)}
+        with pytest.raises(EngineError):
+            take(shipped)
