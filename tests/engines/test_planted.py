@@ -7,7 +7,7 @@ import pytest
 from clickops.conversion import targets
 from support import planted
 
-pytestmark = pytest.mark.engine
+pytestmark = [pytest.mark.engine, pytest.mark.filterwarnings("ignore")]  # fakesnow and pyspark warn
 
 SCRIPTS = [
     (target.name, script)
@@ -19,4 +19,4 @@ SCRIPTS = [
 
 @pytest.mark.parametrize(("name", "script"), SCRIPTS)
 def test_a_misspelt_column_or_path_is_found(name: str, script: str) -> None:
-    assert planted.is_found(targets.find(name), script, "userAgent")
+    assert planted.is_found(targets.find(name), script, "user_agent" if name == "security_lake" else "userAgent")
