@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from contextlib import nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
 import click
@@ -16,8 +17,8 @@ from clickops.cli.options import PackOptions, exit_zero, pack_options, pairs
 if TYPE_CHECKING:
     from clickops.conversion.queries import Conversion
     from clickops.conversion.targets import Target
-    from clickops.conversion.verified import Run
     from clickops.rules.pack import Pack
+    from clickops.verify.reports import Ran
 
 
 class _Options(PackOptions):
@@ -28,7 +29,7 @@ class _Options(PackOptions):
     url: str | None
     sparse: int | None
     paste: str | None
-    update: bool
+    report: str | None
     exit_zero: bool
 
 
@@ -67,7 +68,12 @@ class _Options(PackOptions):
     help="Run nothing: write for each rule a check to paste into one target's product, with the cases in it, which "
     "answers pass or fail. - for stdout.",
 )
-@click.option("--update", is_flag=True, help="Keep what was run in backends/TARGET/verified.yml (in a checkout).")
+@click.option(
+    "--report",
+    metavar="FILE",
+    type=click.Path(dir_okay=False),
+    help="Write what was run, on what and on how much, as JSON.",
+)
 @pack_options
 @exit_zero
 def command(**options: Unpack[_Options]) -> int:
@@ -80,7 +86,7 @@ def command(**options: Unpack[_Options]) -> int:
     Examples:
       clickops verify -t duckdb
       clickops verify -t elasticsearch -f esql --rule '*_manual_change'
-      clickops verify -t sqlite --events trails/
+      clickops verify -t sqlite --events trails/ --report proof.json
       clickops verify -t elasticsearch --url https://logs.example.com:9200
       clickops verify -t splunk --rule '*_s3_*' --paste checks/
 
@@ -99,15 +105,13 @@ def command(**options: Unpack[_Options]) -> int:
     from clickops.cli.packs import as_shipped, choose  # noqa: PLC0415 - `--help` does not need it
     from clickops.conversion.queries import Conversion  # noqa: PLC0415
     from clickops.conversion.targets import find, targets  # noqa: PLC0415
-    from clickops.conversion.verified import record  # noqa: PLC0415
-    from clickops.verify import scratch  # noqa: PLC0415
+    from clickops.verify import reports, scratch  # noqa: PLC0415
 
-    if options["url"] and (len(options["target"]) != 1 or options["update"]):
-        raise click.UsageError("--url needs exactly one -t, and no --update")
+    if options["url"] and len(options["target"]) != 1:
+        raise click.UsageError("--url needs exactly one -t")
     if options["paste"] is not None:
         return _paste(options)
-    if options["update"] and options["events"]:
-        raise click.UsageError("--update counts the cases of the repository alone: leave out --events")
+    terminal.refuse_overwriting(options["report"], options["events"])
     options["sparse"] = options["sparse"] or (100 if options["url"] else 1)
     options["var"] = as_shipped(options)
     chosen = [find(name) for name in options["target"]] or targets()
@@ -115,7 +119,7 @@ def command(**options: Unpack[_Options]) -> int:
     pack = choose(options, quiet=True).pack
     corpus = _corpus(pack, options)
     terminal.note(f"{len(corpus):,} events", now=True)
-    complaints = 0
+    runs: list[Ran] = []
     for target in chosen:
         settings = {key: value for key, value in options["option"] if key in target.options}
         groups = _alike(target, options["format"])
@@ -123,13 +127,11 @@ def command(**options: Unpack[_Options]) -> int:
             if options["url"]:
                 settings |= scratch.places(target.options)
             conversion = Conversion(target, names[0], settings)
-            complete = options["update"] and options["sparse"] == 1  # what target.yml says too much concerns its author
-            run = _run(conversion, names, pack, corpus, complete=complete, url=options["url"])
-            complaints += run.unexplained
-            if options["update"]:
-                suffix = "".join(f" {key}={value}" for key, value in sorted(settings.items()))
-                record(target, dict.fromkeys((name + suffix for name in names), run))
-    return outcome(found=complaints > 0, exit_zero=options["exit_zero"])
+            runs.append(_run(conversion, names, pack, corpus, url=options["url"]))
+    if options["report"]:
+        report = reports.Report(sparse=options["sparse"] or 1, records=options["events"], runs=tuple(runs))
+        terminal.keep(Path(options["report"]), reports.write(report).encode())
+    return outcome(found=any(run.unexplained for run in runs), exit_zero=options["exit_zero"])
 
 
 def _refuse_unknown(options: _Options, chosen: Sequence[Target]) -> None:
@@ -158,7 +160,7 @@ def _paste(options: _Options) -> int:
     from clickops.cli.packs import as_shipped, choose  # noqa: PLC0415
     from clickops.conversion.targets import find  # noqa: PLC0415
 
-    unused = [name for name in ("format", "events", "url", "update") if options[name]]
+    unused = [name for name in ("format", "events", "url", "report") if options[name]]
     if len(options["target"]) != 1 or unused:
         raise click.UsageError("--paste needs exactly one -t, and no " + ", ".join(f"--{name}" for name in unused))
     options["var"] = as_shipped(options)
@@ -210,13 +212,11 @@ def _run(
     pack: Pack,
     corpus: list[dict[str, Any]],
     *,
-    complete: bool,
     url: str | None,
-) -> Run:
+) -> Ran:
     """Verify one format, and those that are the same to its engine, and tell of it."""
     from clickops.cli.verdicts import tell  # noqa: PLC0415
-    from clickops.conversion.verified import Run  # noqa: PLC0415
-    from clickops.verify import engines, review, scratch  # noqa: PLC0415
+    from clickops.verify import engines, reports, scratch  # noqa: PLC0415
     from clickops.verify.compare import verdicts  # noqa: PLC0415
 
     module = engines.find(conversion.format.engine)
@@ -226,12 +226,9 @@ def _run(
         found = verdicts(engine, conversion, pack.rules, corpus)
         version = engine.version
     level = "engine" if url else module.level  # what a user named is the product itself
-    wrong = tuple(review.complaints(conversion.format, found, complete=complete))
-    ran = sum(not (verdict.refused or verdict.failed) for verdict in found)
-    run = Run(version, level, ran, len(corpus), tuple(sorted(review.known(found))), len(wrong))
-    title = f"{conversion.target.name} {', '.join(names)}"
-    tell(title, run, found, wrong, seconds=time.monotonic() - began, rules=pack.rules, events=corpus)
-    return run
+    ran = reports.ran(conversion, names, found, version=version, level=level, events=len(corpus))
+    tell(ran, found, seconds=time.monotonic() - began, rules=pack.rules, events=corpus)
+    return ran
 
 
 def _corpus(pack: Pack, options: _Options) -> list[dict[str, Any]]:
