@@ -12,3 +12,8 @@ RULES = _ROOT / "rules"
 BACKENDS = _ROOT / "backends"
 SAMPLES = _ROOT / "samples"
 EXAMPLES = _ROOT / "docs" / "examples"
+
+
+def in_checkout() -> bool:
+    """Whether this is a checkout of the repository, where the shipped files are written, not an installed package."""
+    return (_ROOT / "pyproject.toml").is_file()

@@ -82,7 +82,8 @@ def test_a_rule_that_cannot_be_converted_is_named_the_others_are_written_and_exi
         (("-t", "splunk", "-O", "index"), "key=value"),
         (("-t", "splunk", "-O", "index=a b"), "index"),
         (("-t", "splunk", "--rule", "nonsense"), "nonsense"),
-        (("--all", "--update"), "exclude each other"),
+        (("--update",), "no such option '--update'"),
+        (("-t", "splunk", "--update"), "no such option '--update'"),
     ],
 )
 def test_wrong_usage_is_one_line_and_exit_2(clickops: Run, arguments: tuple[str, ...], said: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 
 from clickops.cli.app import run
 from clickops.tuning import suite
+from clickops.verify import differences
+from clickops.version import version
 from support.command import Run
 
 
@@ -24,6 +27,7 @@ from support.command import Run
         ),
         (("-t", "sqlite", "--rule", "nope"), "no rule is called 'nope'"),
         (("-t", "nowhere"), "there is no target 'nowhere'"),
+        (("-t", "sqlite", "--update"), "no such option '--update'"),
     ],
 )
 def test_what_is_not_there_is_refused_before_anything_runs(
@@ -52,10 +56,57 @@ def test_an_option_of_one_target_among_several_is_no_mistake(clickops: Run) -> N
     assert "duckdb sql" in done.stdout
 
 
+def test_a_report_says_what_was_run_on_what_and_on_how_much(tmp_path: Path, clickops: Run) -> None:
+    chosen = ("--rule", "*_s3_made_public", "--rule", "*_session_name_mismatch", "--sparse", "500")
+    done = clickops("verify", "-t", "elasticsearch", "-f", "eql", "-O", "schema=raw", *chosen, "--report", "new/a.json")
+    assert done.returncode == 0, done.stderr
+    report = json.loads((tmp_path / "new" / "a.json").read_text("utf-8"))
+    assert (report["clickops"], report["sparse"], report["records"]) == (version(), 500, [])
+    (ran,) = report["runs"]
+    assert (ran["target"], ran["formats"], ran["options"]) == ("elasticsearch", ["eql"], {"schema": "raw"})
+    assert (ran["engine"], ran["level"]) == ("eql", "emulation")
+    assert ran["version"].startswith("eql ")
+    assert f"{ran['events']:,} events" in done.stderr
+    assert ran["rules"] == {}
+    assert ran["refused"] == {
+        "EQL sees no values of a field that often holds several": ["aws_cloudtrail_manual_s3_made_public"],
+        "EQL cannot compare one field with another": ["aws_cloudtrail_session_name_mismatch"],
+    }
+    assert (ran["differences"], ran["unrun"], ran["unexplained"]) == ({}, {}, [])
+
+
+def test_a_report_counts_what_each_rule_selects_and_each_difference_explains(tmp_path: Path, clickops: Run) -> None:
+    report = tmp_path / "a.json"
+    done = clickops("verify", "-t", "sqlite", "--rule", "*_manual_change", "--sparse", "50", "--report", report)
+    (ran,) = json.loads(report.read_text("utf-8"))["runs"]
+    assert ran["formats"] == ["sql", "views"]
+    assert f"same, {ran['rules']['aws_cloudtrail_manual_change']:,} selected by both" in done.stdout
+    assert ran["rules"]["aws_cloudtrail_manual_change"] > 0
+    assert f"known difference: json text, {ran['differences']['json text']:,} events" in done.stdout
+
+
+def test_a_report_also_names_what_is_unexplained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(differences, "explanations", lambda *_, **__: [])
+    report = tmp_path / "a.json"
+    told = ("--rule", "*_manual_change", "--sparse", "50", "--report", str(report))
+    assert run(["verify", "-t", "sqlite", *told]) == 1
+    (ran,) = json.loads(report.read_text("utf-8"))["runs"]
+    assert ran["unexplained"][0].startswith("aws_cloudtrail_manual_change: ")
+
+
+def test_a_report_never_takes_the_place_of_the_records_that_it_is_about(tmp_path: Path, clickops: Run) -> None:
+    trail = tmp_path / "trail.json"
+    trail.write_text('{"Records": []}', "utf-8")
+    done = clickops("verify", "-t", "sqlite", "--events", trail, "--report", "trail.json")
+    assert done.returncode == 2
+    assert "refusing to overwrite an input file: trail.json" in done.stderr
+    assert trail.read_text("utf-8") == '{"Records": []}'
+
+
 def test_a_known_difference_that_no_event_shows_is_no_fault_of_a_user_s(clickops: Run) -> None:
-    done = clickops("verify", "-t", "sqlite", "--rule", "*_s3_made_public")
+    done = clickops("verify", "-t", "sqlite", "--rule", "*_s3_made_public", "--sparse", "500")
     assert done.returncode == 0, done.stdout
-    assert "take it out of target.yml" not in done.stdout
+    assert "known difference" not in done.stdout
 
 
 @pytest.mark.parametrize(

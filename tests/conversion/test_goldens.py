@@ -42,21 +42,21 @@ def test_a_changed_a_missing_and_a_left_over_file_are_found_and_mended(copy: Pat
     extra.write_text("index=*")
     found = goldens.stale(two)
     assert [(Path(one.path), one.reason) for one in found] == [
-        (changed, "stale: run `clickops convert --update`"),
-        (missing, "stale: run `clickops convert --update`"),
-        (extra, "left over: run `clickops convert --update`"),
+        (changed, "stale: run `python3 dev.py goldens`"),
+        (missing, "stale: run `python3 dev.py goldens`"),
+        (extra, "left over: run `python3 dev.py goldens`"),
     ]
     assert goldens.update(two) == [changed, missing, extra]
     assert goldens.stale(two) == []
     assert goldens.update(two) == []
 
 
-def test_the_matrix_counts_what_converts_and_names_what_does_not(copy: Path, two: Pack) -> None:
+def test_the_matrix_says_whether_all_rules_convert_and_names_those_that_do_not(copy: Path, two: Pack) -> None:
     text = (copy / "README.md").read_text("utf-8")
-    assert "| [splunk](splunk/README.md) | `spl` (default) | SPL, one search a file | 2 of 2 | none |" in text
-    assert "| `lucene` | Lucene query string (compares with case) | 1 of 2 |" in text
+    assert "| [splunk](splunk/README.md) | `spl` (default) | SPL, one search a file | all | none |" in text
+    assert "| `lucene` | Lucene query string (compares with case) | all but 1, named below |" in text
     assert "- elasticsearch `lucene`: `aws_cloudtrail_session_name_mismatch`: Lucene cannot compare one field" in text
-    (copy / "README.md").write_text(text.replace("2 of 2", "9 of 9"), "utf-8")
+    (copy / "README.md").write_text(text.replace("| all |", "| none |"), "utf-8")
     assert [Path(one.path).name for one in goldens.stale(two)] == ["README.md"]
 
 
@@ -64,4 +64,4 @@ def test_a_readme_without_markers_is_refused() -> None:
     with pytest.raises(ClickopsError, match="lacks the line <!-- matrix"):
         matrix.insert("# Targets\n", "|")
     with pytest.raises(ClickopsError, match="lacks the line <!-- end of matrix"):
-        matrix.insert("<!-- matrix: written by `clickops convert --update` -->\n", "|")
+        matrix.insert("<!-- matrix: written by `python3 dev.py goldens` -->\n", "|")

@@ -221,7 +221,7 @@ def test_the_command_says_when_it_takes_but_some_cases(capsys: pytest.CaptureFix
     [
         (["--paste", "-"], "exactly one -t"),
         (["-t", "splunk", "-t", "sqlite", "--paste", "-"], "exactly one -t"),
-        (["-t", "splunk", "--paste", "-", "--update"], "--update"),
+        (["-t", "splunk", "--paste", "-", "--report", "x"], "--report"),
         (["-t", "loki", "--paste", "-"], "loki takes no check to paste"),
     ],
 )

@@ -94,16 +94,13 @@ def test_a_lost_field_is_hidden_from_our_evaluator_too() -> None:
     assert without(event, ["nowhere", "a.z"]) == event
 
 
-def test_complaints_are_unknown_differences_and_known_ones_that_are_gone() -> None:
+def test_complaints_are_unknown_differences_and_rules_that_do_not_convert() -> None:
     form = find("splunk").formats["spl"]
     good = Verdict("a", 1, known={"null text": 2, "success text": 1, "containers": 1})
     bad = Verdict("b", missed=(FIRST,))
-    assert list(review.complaints(form, [good], complete=True)) == []
-    assert list(review.complaints(form, [good, bad], complete=True)) == [f"b: 1 missed: {FIRST}"]
-    gone = list(review.complaints(form, [Verdict("a", 1)], complete=True))
-    assert [line.partition(":")[0] for line in gone] == list(form.differs)
-    assert list(review.complaints(form, [Verdict("a", 1)], complete=False)) == []
-    assert list(review.complaints(form, [Verdict("a", refused="why")], complete=False)) == ["a: not converted: why"]
+    assert list(review.complaints(form, [good])) == []
+    assert list(review.complaints(form, [good, bad])) == [f"b: 1 missed: {FIRST}"]
+    assert list(review.complaints(form, [Verdict("a", refused="why")])) == ["a: not converted: why"]
 
 
 @pytest.mark.parametrize("name", ["nonsense", "../sqlite", "__init__", ""])

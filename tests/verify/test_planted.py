@@ -56,10 +56,10 @@ def test_a_wrapper_holds_the_query_that_ran_and_a_fault_in_it_is_found(
     ran = Shipped(whole, first, {}, pack)
     converted = [one for one in pack.rules if one.name not in ran.format.refused]
     assert converted
-    assert list(strays(ran, [Shipped(whole, other, {}, pack)], pack.rules)) == []
+    assert list(strays(ran, [Shipped(whole, other, {}, pack)])) == []
     faulty = spoilt(whole, other, tmp_path)
     try:
-        found = list(strays(ran, [Shipped(faulty, other, {}, pack)], pack.rules))
+        found = list(strays(ran, [Shipped(faulty, other, {}, pack)]))
     except ClickopsError:
         return  # the file cannot be read any more
     assert [line.partition(":")[0] for line in found] == [one.name for one in converted]

@@ -46,7 +46,6 @@ def verify(*arguments: str) -> int:
     [
         (("--url", HERE), "exactly one -t"),
         (("-t", "splunk", "-t", "trino", "--url", HERE), "exactly one -t"),
-        (("-t", "splunk", "--update", "--url", HERE), "no --update"),
         (
             ("-t", "duckdb", "--url", HERE),
             "not serve duckdb; it serves: clickhouse, elasticsearch, opensearch, postgres, splunk, trino",

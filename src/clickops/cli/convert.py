@@ -28,7 +28,6 @@ class _Options(PackOptions):
     format: str | None
     output: str | None
     option: tuple[tuple[str, str], ...]
-    update: bool
     allowlist: str
     strict: bool
     quiet: bool
@@ -60,7 +59,6 @@ class _Options(PackOptions):
     is_flag=True,
     help="Refuse a rule that asks for a field which the target does not keep; exit 1 for a known refusal too.",
 )
-@click.option("--update", is_flag=True, help="Write the committed queries of backends/ anew, or of one -t.")
 @click.option("-q", "--quiet", is_flag=True, help="No notes; rules that were not converted are still told.")
 @exit_zero
 def command(**options: Unpack[_Options]) -> int:
@@ -82,9 +80,6 @@ def command(**options: Unpack[_Options]) -> int:
     from clickops.cli.packs import choose  # noqa: PLC0415 - `--help` does not need it
 
     _refuse(options)
-    if options["update"]:
-        _update(options["target"])
-        return outcome(found=False)
     found = _targets(options)
     options["rules"] = (*options["rules"], *options["paths"])
     chosen = choose(options, quiet=options["quiet"])
@@ -100,11 +95,10 @@ def command(**options: Unpack[_Options]) -> int:
 
 def _refuse(options: _Options) -> None:
     """Raise UsageError for options that mean nothing together."""
-    asked = [name for name in ("target", "all", "update") if options[name]]
     wrong = ""
-    if options["all"] and len(asked) > 1:
-        wrong = f"--all and {'-t' if options['target'] else '--update'} exclude each other"
-    elif len(asked) != 1 and asked != ["target", "update"]:
+    if options["all"] and options["target"]:
+        wrong = "--all and -t exclude each other"
+    elif not (options["all"] or options["target"]):
         wrong = "say for which target, as in `clickops convert -t splunk`, or --all"
     elif options["all"] and options["format"]:
         wrong = "--all writes every format: leave -f out, or say for which target"
@@ -136,19 +130,6 @@ def _targets(options: _Options) -> list[Target]:
 def _is_folder(form: Format) -> bool:
     """Whether a format is several files that cannot be one."""
     return any(mark in form.file for mark in ("{rule}", "{stem}")) and not form.comment
-
-
-def _update(target: str | None) -> None:
-    """Write the goldens anew and name the files that changed."""
-    from clickops import content  # noqa: PLC0415
-    from clickops.conversion import goldens  # noqa: PLC0415
-    from clickops.conversion.targets import find  # noqa: PLC0415
-    from clickops.errors import ClickopsError  # noqa: PLC0415
-
-    if not (content.BACKENDS.parent / "pyproject.toml").is_file():
-        raise ClickopsError("--update writes into a checkout of the repository, and this is an installed package")
-    for path in goldens.update(target=find(target) if target else None):
-        click.echo(str(path))
 
 
 class _Work:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -128,7 +127,7 @@ def command(**options: Unpack[_Options]) -> int:
     gc.freeze()  # the rules stay, and records hold no cycles: the collector would look at both again and again
     gc.set_threshold(100_000)
     work = _Work(options, chosen)
-    _refuse_overwriting(options)
+    terminal.refuse_overwriting(options["output"], options["paths"])
     summary = work.summary
     with work.interrupts.heard(), terminal.output(options["output"]) as stream:
         work.write(chosen.pack, stream)
@@ -148,16 +147,6 @@ def command(**options: Unpack[_Options]) -> int:
         strict=options["strict"],
         interrupted=summary.partial,
     )
-
-
-def _refuse_overwriting(options: _Options) -> None:
-    output = options["output"]
-    if output and any(os.path.isfile(path) and _same(path, output) for path in options["paths"]):  # noqa: PTH113
-        raise click.ClickException(f"refusing to overwrite an input file: {output}")
-
-
-def _same(path: str, other: str) -> bool:
-    return os.path.exists(other) and os.path.samefile(path, other)  # noqa: PTH110, PTH121
 
 
 class _Work:

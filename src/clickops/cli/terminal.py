@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
@@ -131,6 +131,12 @@ def output(path: str | None) -> Iterator[TextIO]:
         raise
 
 
+def refuse_overwriting(written: str | None, given: Iterable[str]) -> None:
+    """Raise ClickException when what is to be written is one of the files that are given."""
+    if written and any(os.path.isfile(path) and _same(path, written) for path in given):  # noqa: PTH113
+        raise click.ClickException(f"refusing to overwrite an input file: {written}")
+
+
 def keep(path: Path, content: bytes) -> None:
     """Write a file, and the folders above it; raises ClickopsError when that cannot be."""
     try:
@@ -140,6 +146,10 @@ def keep(path: Path, content: bytes) -> None:
         from clickops.errors import ClickopsError  # noqa: PLC0415 - `--help` does not need it
 
         raise ClickopsError(f"cannot write {path}: {why.strerror}") from None
+
+
+def _same(path: str, other: str) -> bool:
+    return os.path.exists(other) and os.path.samefile(path, other)  # noqa: PTH110, PTH121
 
 
 def _beside(path: str) -> str:

@@ -9,32 +9,29 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from clickops.conversion.verified import Run
     from clickops.rules.pack import Rule
     from clickops.verify.compare import Verdict
+    from clickops.verify.reports import Ran
 
 
 def tell(
-    title: str,
-    run: Run,
+    ran: Ran,
     verdicts: Sequence[Verdict],
-    complaints: Sequence[str],
     *,
     seconds: float,
     rules: Sequence[Rule],
     events: Sequence[Mapping[str, Any]],
 ) -> None:
     """Write how a format did, each rule in a line, and for what differs unexplained why one event is as it is."""
-    from clickops.verify import review  # noqa: PLC0415 - `--help` does not need it
-
     same = sum(verdict.same for verdict in verdicts)
-    click.echo(f"{title} on {run.on} ({run.level}): {same} of {run.rules} rules select the same, {seconds:.0f} s")
+    title = f"{ran.target} {', '.join(ran.formats)} on {ran.version} ({ran.level})"
+    click.echo(f"{title}: {same} of {len(ran.rules)} rules select the same, {seconds:.0f} s")
     width = max(len(verdict.rule) for verdict in verdicts)
     for verdict in verdicts:
         click.echo(f"  {verdict.rule:<{width}}  {_said(verdict)}")
-    for name, count in sorted(review.known(verdicts).items()):
+    for name, count in ran.differences.items():
         click.echo(f"  known difference: {name}, {count:,} events")
-    for line in complaints:
+    for line in ran.unexplained:
         click.echo(f"  {line}")
     named = {rule.name: rule for rule in rules}
     for verdict in verdicts:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
 import click
@@ -16,8 +17,8 @@ from clickops.cli.options import PackOptions, exit_zero, pack_options, pairs
 
 if TYPE_CHECKING:
     from clickops.conversion.targets import Target
-    from clickops.conversion.verified import Run
     from clickops.rules.pack import Pack
+    from clickops.verify.reports import Ran
     from clickops.verify.shipped import Shipped
 
 
@@ -29,7 +30,7 @@ class _Options(PackOptions):
     url: str | None
     sparse: int | None
     paste: str | None
-    update: bool
+    report: str | None
     exit_zero: bool
 
 
@@ -68,7 +69,12 @@ class _Options(PackOptions):
     help="Run nothing: write for each rule a check to paste into one target's product, with the cases in it, which "
     "answers pass or fail. - for stdout.",
 )
-@click.option("--update", is_flag=True, help="Keep what was run in backends/TARGET/verified.yml (in a checkout).")
+@click.option(
+    "--report",
+    metavar="FILE",
+    type=click.Path(dir_okay=False),
+    help="Write what was run, on what and on how much, as JSON.",
+)
 @pack_options
 @exit_zero
 def command(**options: Unpack[_Options]) -> int:
@@ -81,13 +87,13 @@ def command(**options: Unpack[_Options]) -> int:
     Examples:
       clickops verify -t duckdb
       clickops verify -t elasticsearch -f esql --rule '*_manual_change'
-      clickops verify -t sqlite --events trails/
+      clickops verify -t sqlite --events trails/ --report proof.json
       clickops verify -t elasticsearch --url https://logs.example.com:9200
       clickops verify -t splunk --rule '*_s3_*' --paste checks/
 
     \b
     With --url the events go into a new index or tables, clickops_verify_ and eight
-    digits, which the queries then ask: -O index, table and records do not matter.
+    digits, which the queries then ask: -O index, table, records and files do not matter.
       elasticsearch opensearch  https://HOST:PORT
       splunk                    https://HOST:8089, the management port (not yet run on a real Splunk)
       trino                     https://HOST:PORT/CATALOG/SCHEMA, where tables can be made
@@ -99,16 +105,14 @@ def command(**options: Unpack[_Options]) -> int:
     """  # noqa: D301 - click reads \b
     from clickops.cli.packs import as_shipped, choose  # noqa: PLC0415 - `--help` does not need it
     from clickops.conversion.targets import find, targets  # noqa: PLC0415
-    from clickops.conversion.verified import record  # noqa: PLC0415
-    from clickops.verify import scratch  # noqa: PLC0415
+    from clickops.verify import reports, scratch  # noqa: PLC0415
     from clickops.verify.shipped import Shipped  # noqa: PLC0415
 
-    if options["url"] and (len(options["target"]) != 1 or options["update"]):
-        raise click.UsageError("--url needs exactly one -t, and no --update")
+    if options["url"] and len(options["target"]) != 1:
+        raise click.UsageError("--url needs exactly one -t")
     if options["paste"] is not None:
         return _paste(options)
-    if options["update"] and options["events"]:
-        raise click.UsageError("--update counts the cases of the repository alone: leave out --events")
+    terminal.refuse_overwriting(options["report"], options["events"])
     options["sparse"] = options["sparse"] or (100 if options["url"] else 1)
     options["var"] = as_shipped(options)
     chosen = [find(name) for name in options["target"]] or targets()
@@ -116,23 +120,21 @@ def command(**options: Unpack[_Options]) -> int:
     pack = choose(options, quiet=True).pack
     corpus = _corpus(pack, options)
     terminal.note(f"{len(corpus):,} events", now=True)
-    complaints = 0
+    runs: list[Ran] = []
     for target in chosen:
         settings = {key: value for key, value in options["option"] if key in target.options}
         groups = _alike(target, options["format"])
         for names in _elsewhere(target, groups) if options["url"] else groups:
             if options["url"]:
                 settings |= scratch.places(target.options)
-            complete = options["update"] and options["sparse"] == 1  # what target.yml says too much concerns its author
             with tempfile.TemporaryDirectory() as folder:
                 place = settings | scratch.files(target.options, folder)
                 shipped = [Shipped(target, name, place, pack) for name in names]
-                run = _run(shipped, pack, corpus, complete=complete, url=options["url"])
-            complaints += run.unexplained
-            if options["update"]:
-                suffix = "".join(f" {key}={value}" for key, value in sorted(settings.items()))
-                record(target, dict.fromkeys((name + suffix for name in names), run))
-    return outcome(found=complaints > 0, exit_zero=options["exit_zero"])
+                runs.append(_run(shipped, settings, pack, corpus, url=options["url"]))
+    if options["report"]:
+        report = reports.Report(sparse=options["sparse"] or 1, records=options["events"], runs=tuple(runs))
+        terminal.keep(Path(options["report"]), reports.write(report).encode())
+    return outcome(found=any(run.unexplained for run in runs), exit_zero=options["exit_zero"])
 
 
 def _refuse_unknown(options: _Options, chosen: Sequence[Target]) -> None:
@@ -161,7 +163,7 @@ def _paste(options: _Options) -> int:
     from clickops.cli.packs import as_shipped, choose  # noqa: PLC0415
     from clickops.conversion.targets import find  # noqa: PLC0415
 
-    unused = [name for name in ("format", "events", "url", "update") if options[name]]
+    unused = [name for name in ("format", "events", "url", "report") if options[name]]
     if len(options["target"]) != 1 or unused:
         raise click.UsageError("--paste needs exactly one -t, and no " + ", ".join(f"--{name}" for name in unused))
     options["var"] = as_shipped(options)
@@ -208,14 +210,17 @@ def _elsewhere(target: Target, groups: list[list[str]]) -> list[list[str]]:
 
 
 def _run(
-    shipped: Sequence[Shipped], pack: Pack, corpus: list[dict[str, Any]], *, complete: bool, url: str | None
-) -> Run:
+    shipped: Sequence[Shipped],
+    options: Mapping[str, str],
+    pack: Pack,
+    corpus: list[dict[str, Any]],
+    *,
+    url: str | None,
+) -> Ran:
     """Verify one format, and that others hold the queries that ran, and report it."""
     from clickops.cli.verdicts import tell  # noqa: PLC0415
-    from clickops.conversion.verified import Run  # noqa: PLC0415
-    from clickops.verify import engines, review, scratch  # noqa: PLC0415
+    from clickops.verify import engines, reports, scratch  # noqa: PLC0415
     from clickops.verify.compare import verdicts  # noqa: PLC0415
-    from clickops.verify.shipped import strays  # noqa: PLC0415
 
     first = shipped[0]
     module = engines.find(first.format.engine)
@@ -225,12 +230,9 @@ def _run(
         found = verdicts(engine, first, pack.rules, corpus, shipped)
         version = engine.version
     level = "engine" if url else module.level  # what a user named is the product itself
-    wrong = (*review.complaints(first.format, found, complete=complete), *strays(first, shipped[1:], pack.rules))
-    ran = sum(not (verdict.refused or verdict.failed) for verdict in found)
-    run = Run(version, level, ran, len(corpus), tuple(sorted(review.known(found))), len(wrong))
-    title = f"{first.target.name} {', '.join(one.name for one in shipped)}"
-    tell(title, run, found, wrong, seconds=time.monotonic() - began, rules=pack.rules, events=corpus)
-    return run
+    ran = reports.ran(shipped, options, found, version=version, level=level, events=len(corpus))
+    tell(ran, found, seconds=time.monotonic() - began, rules=pack.rules, events=corpus)
+    return ran
 
 
 def _corpus(pack: Pack, options: _Options) -> list[dict[str, Any]]:

@@ -1,18 +1,19 @@
-"""What backends/ holds that is written by `convert --update`: golden/ of each target, and the matrix of README.md.
+"""What backends/ holds that `python3 dev.py goldens` writes: golden/ of each target, and the matrix of README.md.
 
 The committed queries are a regression test, what a reviewer reads, and what somebody copies who installs nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from clickops import content
-from clickops.conversion import matrix
+from clickops.conversion import matrix, verified
 from clickops.conversion.convert import convert
 from clickops.conversion.targets import Target, targets
-from clickops.errors import ConversionError, Problem
+from clickops.conversion.verified import Run
+from clickops.errors import ClickopsError, ConversionError, Problem
 from clickops.rules.load import load
 from clickops.rules.pack import Pack
 
@@ -30,32 +31,53 @@ def stale(pack: Pack | None = None) -> list[Problem]:
 
     And what target.yml lists as refused though it converts, or does not list though it is refused.
     """
-    expected, misfits = _expected(pack or shipped(), targets())
-    found = [Problem(str(path), 0, "stale: run `clickops convert --update`") for path in sorted(_written(expected))]
-    found += [Problem(str(path), 0, "left over: run `clickops convert --update`") for path in _leftovers(expected)]
+    expected, misfits = _expected(pack or shipped())
+    found = [Problem(str(path), 0, "stale: run `python3 dev.py goldens`") for path in _changed(expected)]
+    found += [Problem(str(path), 0, "left over: run `python3 dev.py goldens`") for path in _leftovers(expected)]
     return found + misfits
 
 
-def update(pack: Pack | None = None, target: Target | None = None) -> list[Path]:
-    """Write all goldens and the matrix anew, or those of one target; returns what was written or deleted, by path."""
-    expected, _ = _expected(pack or shipped(), [target] if target else targets())
-    if target:
-        expected.pop(content.BACKENDS / "README.md")
-    written = sorted(_written(expected))
-    for path in written:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(expected[path], encoding="utf-8", newline="\n")
-    leftovers = list(_leftovers(expected, target))
+def update(pack: Pack | None = None) -> list[Path]:
+    """Regenerate all goldens and the matrix; returns what was written or deleted, by path.
+
+    Raises ClickopsError outside a checkout.
+    """
+    refuse_installed()
+    expected, _ = _expected(pack or shipped())
+    written = write(expected)
+    leftovers = list(_leftovers(expected))
     for path in leftovers:
         path.unlink()
     return written + leftovers
 
 
-def _expected(pack: Pack, some: Iterable[Target]) -> tuple[dict[Path, str], list[Problem]]:
+def refuse_installed() -> None:
+    """Raise ClickopsError where there is no checkout to write into."""
+    if not content.in_checkout():
+        raise ClickopsError("this writes into a checkout of the repository, and this is an installed package")
+
+
+def write(files: Mapping[Path, str]) -> list[Path]:
+    """Write the files that are not there or not as given; returns their paths, in order."""
+    changed = _changed(files)
+    for path in changed:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(files[path], encoding="utf-8", newline="\n")
+    return changed
+
+
+def tables(ran: Mapping[str, Mapping[str, Run]], pack: Pack | None = None) -> dict[Path, str]:
+    """Give what backends/README.md must be once each target, by name, was run as `ran` says."""
+    expected, _ = _expected(pack or shipped(), ran)
+    return {_readme(): expected[_readme()]}
+
+
+def _expected(pack: Pack, ran: Mapping[str, Mapping[str, Run]] | None = None) -> tuple[dict[Path, str], list[Problem]]:
     """Convert everything: the content of each file that should be there, and what target.yml says that is not so."""
     files: dict[Path, str] = {}
     rows: list[matrix.Row] = []
     misfits: list[Problem] = []
+    some = targets()
     for target in some:
         for name in target.formats:
             problems: list[ConversionError] = []
@@ -63,9 +85,14 @@ def _expected(pack: Pack, some: Iterable[Target]) -> tuple[dict[Path, str], list
             files |= {_folder(target) / name / file: str(text) for file, text in made.items()}
             rows.append(matrix.Row(target, name, tuple(problems)))
             misfits += _misfits(target, name, pack, problems)
-    readme = content.BACKENDS / "README.md"
-    files[readme] = matrix.insert(readme.read_text("utf-8"), matrix.write(rows, pack))
+    ran = {target.name: verified.runs(target) for target in some} if ran is None else ran
+    readme = _readme()
+    files[readme] = matrix.insert(readme.read_text("utf-8"), matrix.write(rows, pack, ran))
     return files, misfits
+
+
+def _readme() -> Path:
+    return content.BACKENDS / "README.md"
 
 
 def _misfits(target: Target, name: str, pack: Pack, problems: Iterable[ConversionError]) -> Iterator[Problem]:
@@ -82,13 +109,11 @@ def _folder(target: Target) -> Path:
     return target.folder / "golden"
 
 
-def _written(expected: dict[Path, str]) -> Iterator[Path]:
-    for path, text in expected.items():
-        if not path.is_file() or path.read_bytes() != text.encode():
-            yield path
+def _changed(expected: Mapping[Path, str]) -> list[Path]:
+    return sorted(path for path, text in expected.items() if not path.is_file() or path.read_bytes() != text.encode())
 
 
-def _leftovers(expected: dict[Path, str], target: Target | None = None) -> Iterator[Path]:
-    for path in sorted(content.BACKENDS.glob(f"{target.name if target else '*'}/golden/**/*")):
+def _leftovers(expected: Mapping[Path, str]) -> Iterator[Path]:
+    for path in sorted(content.BACKENDS.glob("*/golden/**/*")):
         if path.is_file() and path not in expected and path.suffix != ".pyc":  # which an installation makes
             yield path

@@ -9,18 +9,11 @@ from clickops.conversion.targets import Format
 from clickops.verify.compare import Verdict
 
 
-def complaints(form: Format, verdicts: Sequence[Verdict], *, complete: bool) -> Iterator[str]:
-    """Say what is wrong with a format: unknown differences, and known ones that are none any more.
-
-    Whether a known difference is still one can be told of a complete corpus only.
-    """
+def complaints(form: Format, verdicts: Sequence[Verdict]) -> Iterator[str]:
+    """Say what is wrong with a format: differences that nothing explains, and what target.yml says that is not so."""
     unrun = {rule: reason for reason, rules in form.unrun.items() for rule in rules}
     for verdict in verdicts:
         yield from _of_rule(form, verdict, unrun.get(verdict.rule, ""))
-    found = known(verdicts)
-    for name in form.differs:
-        if complete and name not in found:
-            yield f"{name}: no event shows this known difference any more: take it out of target.yml"
 
 
 def known(verdicts: Iterable[Verdict]) -> dict[str, int]:

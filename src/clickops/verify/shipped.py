@@ -22,13 +22,13 @@ class Shipped(Conversion):
     def __init__(self, target: Target, format: str | None, options: Mapping[str, str], pack: Pack) -> None:  # noqa: A002
         super().__init__(target, format, options)
         self.name = format or target.default
-        self._pack = pack
+        self.pack = pack
 
     @functools.cached_property
     def files(self) -> Mapping[str, str]:
         """What `convert` writes of the pack: each file's name and text."""
         made = convert(
-            *(self._pack, self.target, self.name), options=self.settings, packed=False, on_problem=lambda _: None
+            *(self.pack, self.target, self.name), options=self.settings, packed=False, on_problem=lambda _: None
         )
         return {name: str(text) for name, text in made.items()}
 
@@ -46,7 +46,7 @@ class Shipped(Conversion):
 
     def written_as(self, name: str) -> Shipped:
         """Give the same pack in another format of the target."""
-        return Shipped(self.target, name, self.settings, self._pack)
+        return Shipped(self.target, name, self.settings, self.pack)
 
     def query(self, rule: Rule) -> Converted:
         """Take the queries of a rule out of the files; ConversionError for a rule that is refused.
@@ -54,7 +54,7 @@ class Shipped(Conversion):
         A rule that the pack does not have is written by itself. Raises ClickopsError when it is not in the files.
         """
         made = super().query(rule)
-        if rule not in self._pack.rules:
+        if rule not in self.pack.rules:
             return Shipped(self.target, self.name, self.settings, Pack((rule,))).query(rule)
         return msgspec.structs.replace(made, queries=self._by_rule[rule.name])
 
@@ -64,7 +64,7 @@ class Shipped(Conversion):
         form = self.format
         found: dict[str, tuple[Written, ...]] = {}
         together = [] if "{" in form.file else self._read(form.file)
-        for rule, stem in zip(self._pack.rules, file_names(self._pack.rules), strict=True):
+        for rule, stem in zip(self.pack.rules, file_names(self.pack.rules), strict=True):
             try:
                 count = len(super().query(rule).queries)
             except ConversionError:
@@ -89,10 +89,10 @@ class Shipped(Conversion):
         return taken.queries(self.format, name, self.files[name], self.settings)
 
 
-def strays(first: Shipped, others: Sequence[Shipped], rules: Sequence[Rule]) -> Iterator[str]:
+def strays(first: Shipped, others: Sequence[Shipped]) -> Iterator[str]:
     """Name each rule whose query in another format is not the one that ran."""
     for other in others:
-        for rule in rules:
+        for rule in first.pack.rules:
             if _queries(first, rule) != _queries(other, rule):
                 yield f"{rule.name}: {other.name} does not hold the query that ran"
 

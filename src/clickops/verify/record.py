@@ -1,0 +1,95 @@
+"""From the reports of every engine to verified.yml of each target and the tables of backends/README.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from clickops.conversion import goldens, verified
+from clickops.conversion.targets import Target, targets
+from clickops.conversion.verified import Run
+from clickops.errors import ClickopsError
+from clickops.rules.pack import Pack
+from clickops.verify import reports
+from clickops.verify.reports import Ran, Report
+
+
+class _Found(msgspec.Struct, frozen=True):
+    """Where a format was found to have been run."""
+
+    path: Path
+    report: Report
+    ran: Ran
+
+
+_Runs = dict[tuple[str, str], list[_Found]]
+"""By target and format, as verified.yml names it: how often each was run."""
+
+
+def record(folder: Path, pack: Pack | None = None) -> list[Path]:
+    """Write what the reports in a folder prove; returns the files that changed, by path.
+
+    Raises ClickopsError, with nothing written, outside a checkout, and when the reports are not of one run of all
+    shipped rules on every engine with nothing unexplained: each thing that is missing or wrong is a line of it.
+    """
+    goldens.refuse_installed()
+    pack = pack or goldens.shipped()
+    found = _gathered(folder)
+    some = {target.name: target for target in targets()}
+    wanted = [(target.name, name) for target in some.values() for name in verified.wanted(target)]
+    wrong = [line for place in wanted for line in _wrong(place, some[place[0]], found.get(place, []), pack)]
+    wrong += [
+        f"{' '.join(place)}: must not be in {found[place][0].path}" for place in sorted(found.keys() - set(wanted))
+    ]
+    if wrong:
+        raise ClickopsError("\n".join(["the proof is not complete, and nothing was written:", *wrong]))
+    made: dict[str, dict[str, Run]] = {name: {} for name in some}
+    for name, form in wanted:
+        made[name][form] = _run(found[name, form][0].ran)
+    files = {verified.path(some[name]): verified.write(runs) for name, runs in made.items() if runs}
+    return goldens.write(files | goldens.tables(made, pack))
+
+
+def _gathered(folder: Path) -> _Runs:
+    """Read the reports of a folder; raises ClickopsError for a file that is none."""
+    found: _Runs = {}
+    for path in sorted(folder.glob("*.json")):
+        report = reports.read(path)
+        for ran in report.runs:
+            for name in ran.formats:
+                found.setdefault((ran.target, verified.key(name, ran.options)), []).append(_Found(path, report, ran))
+    return found
+
+
+def _wrong(place: tuple[str, str], target: Target, found: Sequence[_Found], pack: Pack) -> Iterator[str]:
+    """Say why what was found of a format does not prove it."""
+    title = " ".join(place)
+    if len(found) != 1:
+        files = " and ".join(str(one.path) for one in found)
+        yield f"{title}: is in {files}" if files else f"{title}: no report has it"
+        return
+    report, ran = found[0].report, found[0].ran
+    if report.records:
+        yield f"{title}: was compared on more than the cases of the rules: {', '.join(report.records)}"
+    if not ran.events:
+        yield f"{title}: was compared on no events"
+    shipped = {rule.name for rule in pack.rules}
+    met = {*ran.rules, *(rule for rules in (*ran.refused.values(), *ran.unrun.values()) for rule in rules)}
+    if other := met ^ shipped:
+        yield f"{title}: the rules that were run are not the shipped ones: {', '.join(sorted(other))}"
+    for line in ran.unexplained:
+        yield f"{title}: {line}"
+    name, _, _ = place[1].partition(" ")
+    for difference in target.formats[name].under(ran.options).differs:
+        if difference not in ran.differences:
+            yield (
+                f"{title}: no event, with one variant in {report.sparse}, shows the known difference {difference!r}: "
+                "take it out of target.yml, or run more variants"
+            )
+
+
+def _run(ran: Ran) -> Run:
+    """Leave out the counts."""
+    return Run(ran.version, ran.level, tuple(ran.differences), ran.refused, ran.unrun)
