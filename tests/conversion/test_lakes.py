@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
+from clickops.conversion import targets
 from clickops.verify import lakes
+from support.engines import shipment
 
 RECORD: dict[str, Any] = {
     "eventVersion": "1.08",
@@ -71,3 +74,34 @@ def test_security_lake_tells_addresses_from_names_and_classes_apart() -> None:
     assert other["class_uid"] == 6003
     assert [one["uid"] for one in other["resources"]] == ["arn:aws:iam::111122223333:user/bob"]
     assert lakes.security_lake(RECORD)["resources"] == []
+
+
+def test_the_table_of_athena_reads_a_day_of_an_account_and_a_region_where_cloudtrail_puts_it() -> None:
+    """Athena user guide, "Create a table for CloudTrail logs using partition projection"."""
+    target = targets.find("athena")
+    statement = shipment(target, location="s3://bucket/AWSLogs").companion("cloudtrail_table.sql")
+    said = dict(re.findall(r"^  '([a-z.]+)' = '(.*?)',?$", statement, re.MULTILINE))
+    columns = re.search(r"^PARTITIONED BY \((.*)\)$", statement, re.MULTILINE)
+    assert columns
+    assert re.findall(r"`(\w+)` STRING", columns[1]) == ["account", "region", "timestamp"]
+    place = said["storage.location.template"]
+    for name, value in {"account": "111122223333", "region": "eu-west-1", "timestamp": "2026/11/24"}.items():
+        kind = said[f"projection.{name}.type"]
+        assert (kind == "enum" and value in said[f"projection.{name}.values"]) or kind == "date"
+        place = place.replace(f"${{{name}}}", value)
+    assert place == "s3://bucket/AWSLogs/111122223333/CloudTrail/eu-west-1/2026/11/24"
+    assert (said["projection.enabled"], said["projection.timestamp.format"]) == ("true", "yyyy/MM/dd")
+    assert (said["projection.timestamp.interval"], said["projection.timestamp.interval.unit"]) == ("1", "DAYS")
+    assert said["projection.timestamp.range"].endswith(",NOW")
+    for line in (
+        "ROW FORMAT SERDE 'org.apache.hive.hcatalog.data.JsonSerDe'",
+        "STORED AS INPUTFORMAT 'com.amazon.emr.cloudtrail.CloudTrailInputFormat'",
+        "OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'",
+        "LOCATION 's3://bucket/AWSLogs'",
+    ):
+        assert f"\n{line}\n" in statement
+
+
+def test_the_table_of_security_lake_reads_parquet_where_it_is_told() -> None:
+    statement = shipment(targets.find("security_lake"), location="s3://lake/ext").companion("cloudtrail_table.sql")
+    assert statement.endswith("\nSTORED AS PARQUET\nLOCATION 's3://lake/ext';\n")
