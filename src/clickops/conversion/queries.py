@@ -14,6 +14,7 @@ from clickops.conversion.targets import Target
 from clickops.errors import ConversionError
 from clickops.rules.pack import Rule
 from clickops.rules.tree import Atom, Node
+from clickops.rules.tree import fields as asked
 
 Remarks = tuple[tuple[str, str], ...]
 """Fields, and what a reader of the query should know of each."""
@@ -94,7 +95,9 @@ class Conversion:
         return rule if len(filters) == len(rule.filters) else msgspec.structs.replace(rule, filters=filters)
 
     def _written(self, condition: Node, title: str) -> tuple[Several, Remarks]:
-        types, options = tuple(self.fields.types.items()), tuple(self.settings.items())
+        kinds = self.fields.types  # of what any rule has asked for until now
+        types = tuple((name, kinds[name]) for name in sorted(asked(condition) & kinds.keys()))
+        options = tuple(self.settings.items())
         form = self.format
         made = _rendered(form.language, form.dialect, condition, self.fields.scope, types, options, title)
         if isinstance(made, str):
