@@ -11,7 +11,7 @@ import operator
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 
-from clickops.conversion import shapes
+from clickops.conversion import overlap
 from clickops.conversion.fold import FALSE, TRUE, fold, joined, negate
 from clickops.conversion.layout import conjuncts
 from clickops.conversion.overlap import common, holds
@@ -29,7 +29,7 @@ _MOST = 48  # queries that one rule may become, before they are put together
 _ENDLESS = 1_000_000  # no query is that long
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=5_000)
 def fields(node: Node) -> frozenset[str]:
     """Collect every field that `node` reads; asked again and again of trees that share their parts."""
     if isinstance(node, And | Or):
@@ -197,7 +197,7 @@ def given(node: Node, known: Atom) -> Node:
     return changed(node, known.field, partial(_decided, known.test))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _decided(known: Text, atom: Atom) -> Node:
     """Say what a question comes to where its field fits a text."""
     match atom.test:
@@ -225,7 +225,7 @@ def given_none_of(node: Node, denied: Iterable[Atom]) -> Node:
 
 def is_value(test: object) -> bool:
     """Whether a test is for one value, in whatever case or in its own."""
-    return isinstance(test, Text) and shapes.shape(test)[0] == "exact"
+    return isinstance(test, Text) and overlap.is_value(test)
 
 
 def changed(node: Node, field: str | None, change: Callable[[Atom], Node]) -> Node:

@@ -53,7 +53,7 @@ def joined(kind: type[And | Or], nodes: Iterable[Node]) -> Node:
     return next(iter(kept)) if len(kept) == 1 else kind(tuple(kept))
 
 
-@lru_cache(maxsize=100_000)  # what is taken apart and put together again is mostly folded already
+@lru_cache(maxsize=5_000)  # what is taken apart and put together again is mostly folded already
 def _join(kind: type[And | Or], nodes: tuple[Node, ...]) -> Node:
     children: list[Node] = []
     for node in nodes:  # no comprehension: in Python 3.11 each would take a frame, and trees nest deeply

@@ -6,7 +6,7 @@ unless both texts are cased.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from clickops.errors import ConversionError
 from clickops.evaluate.matchers import matcher
@@ -19,19 +19,26 @@ _Sign = str | Wildcard
 _Signs = tuple[_Sign, ...]
 
 
-@cache
 def common(one: Text, other: Text) -> tuple[Text, ...]:
     """Give texts that fit exactly the values that fit both; none where nothing fits both.
 
     `a*` and `*b` have `a*b` in common, `ab*` and `*bc` also the exact `abc`, where the two overlap. Raises
     ConversionError when that takes too many texts.
     """
+    values = is_value(one), is_value(other)
+    if all(values) and not _alike(one, other):
+        return ()
     if holds(other, one):
         return (one,)
     if holds(one, other):
         return (other,)
-    if len(one.parts) == len(other.parts) == 1 and Wildcard.MANY not in (*one.parts, *other.parts):
-        return ()  # two values, or any one sign and a value
+    if (values[0] and one.cased >= other.cased) or (values[1] and other.cased >= one.cased):
+        return ()  # a value fits or does not
+    return _overlaps(one, other)
+
+
+@lru_cache(maxsize=5_000)
+def _overlaps(one: Text, other: Text) -> tuple[Text, ...]:
     if other.cased:
         one, other = other, one  # the signs of the first are kept
     cased = one.cased
@@ -44,18 +51,43 @@ def common(one: Text, other: Text) -> tuple[Text, ...]:
     )
 
 
-@cache
 def holds(outer: Text, inner: Text) -> bool:
-    """Whether every value that fits `inner` fits `outer`, as far as their signs tell."""
-    if outer.cased and not inner.cased and any(isinstance(part, str) and _folds(part) for part in inner.parts):
+    """Whether every value that fits `inner` fits `outer`, as far as their characters tell."""
+    if not is_value(inner):
+        return not is_value(outer) and _holds(outer, inner)
+    if outer.cased and not inner.cased and any(map(_folds, _literals(inner))):
+        return False
+    return _fits(outer)("".join(_literals(inner)))
+
+
+def is_value(text: Text) -> bool:
+    """Whether a text has no wildcard."""
+    parts = text.parts
+    return not parts or (len(parts) == 1 and isinstance(parts[0], str))
+
+
+def _alike(one: Text, other: Text) -> bool:
+    """Whether two texts without wildcards are the same but for case."""
+    return one.parts == other.parts or "".join(_literals(one)).lower() == "".join(_literals(other)).lower()
+
+
+# Of values there are too many to keep an answer for each pair: what is kept is for a text, or for two patterns.
+_fits = lru_cache(maxsize=5_000)(matcher)
+
+
+@lru_cache(maxsize=5_000)
+def _holds(outer: Text, inner: Text) -> bool:
+    if outer.cased and not inner.cased and any(map(_folds, _literals(inner))):
         return False
     stand_in = "".join(part if isinstance(part, str) else _STAND_INS[part] for part in inner.parts)
-    if not matcher(outer)(stand_in):
-        return False
     without = "".join(
         part if isinstance(part, str) else _STAND_INS[part] * (part is Wildcard.ONE) for part in inner.parts
     )
-    return matcher(outer)(without)  # `*` may also stand for nothing
+    return _fits(outer)(stand_in) and _fits(outer)(without)  # `*` may also stand for nothing
+
+
+def _literals(text: Text) -> list[str]:
+    return [part for part in text.parts if isinstance(part, str)]
 
 
 def _folds(text: str) -> bool:

@@ -7,13 +7,14 @@ must fit one, and whatever asks that field for others folds away. Queries with a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from clickops.conversion import cases
 from clickops.conversion.cases import changed
 from clickops.conversion.fold import FALSE, TRUE, fold, joined
 from clickops.conversion.layout import conjuncts
-from clickops.conversion.overlap import common, holds
+from clickops.conversion.overlap import common, holds, is_value
+from clickops.conversion.shapes import literals
 from clickops.errors import ConversionError
 from clickops.rules.tree import And, Atom, Node, Not, Or, Text, atoms
 
@@ -21,7 +22,7 @@ _FEW = 4  # queries of one rule that are not worth a search for fewer
 _MOST = 400  # texts of one field that are looked at
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=5_000)
 def settled(tree: Node, single: Callable[[str], bool]) -> Node:
     """Fold what is decided by texts of which a field, if it holds a `single` value, must fit one."""
     parts = list(conjuncts(tree))
@@ -35,13 +36,13 @@ def settled(tree: Node, single: Callable[[str], bool]) -> Node:
     return joined(And, parts)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=5_000)
 def _told(part: Node, name: str, texts: tuple[Text, ...]) -> Node:
     """Fold a part, given that a field fits one of some texts."""
     return changed(part, name, _decider(texts))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=5_000)
 def _wanted(part: Node) -> Mapping[str, tuple[Text, ...]]:
     """Give the fields that must fit a text where a part holds, each with all texts that may be the one."""
     match part:
@@ -64,13 +65,20 @@ def _wanted(part: Node) -> Mapping[str, tuple[Text, ...]]:
 
 
 def _decider(texts: Sequence[Text]) -> Callable[[Atom], Node]:
+    values: dict[str, list[Text]] = {}
+    patterns = [text for text in texts if not is_value(text)]
+    for text in texts:
+        if is_value(text):
+            values.setdefault(literals(text).lower(), []).append(text)
+
     def decide(atom: Atom) -> Node:
         test = atom.test
         if not isinstance(test, Text):
             return atom
         if all(holds(test, text) for text in texts):
             return TRUE
-        return atom if any(_meet(test, text) for text in texts) else FALSE
+        near = [*values.get(literals(test).lower(), ()), *patterns] if is_value(test) else texts
+        return atom if any(_meet(test, text) for text in near) else FALSE
 
     return decide
 
@@ -91,7 +99,7 @@ def texts(
     `field`, whichever gives fewer; what can never match is left out. Raises ConversionError when neither can.
     """
 
-    @cache  # gone with this call
+    @lru_cache(maxsize=5_000)  # gone with this call
     def size(part: Node) -> int:
         known = settled(part, single)
         return 0 if known == FALSE else len(write(known)) + beside

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -161,7 +161,7 @@ def read(folder: Path) -> Target:
     return msgspec.structs.replace(target, name=folder.name, folder=folder)
 
 
-@cache
+@lru_cache(maxsize=128)  # a target has two files
 def _read(path: Path, kind: type[_T]) -> _T:
     return parse(path, kind)
 

@@ -91,7 +91,7 @@ class _Writer:
         self.scope = query.scope
         self.amid = amid
         self.division = division
-        self.size = lru_cache(maxsize=None)(self._size)
+        self.size = lru_cache(maxsize=5_000)(self._size)
 
     def trees(self, alternatives: Sequence[Node]) -> Sequence[Node]:
         """Give trees that one pattern can say each, in the way that takes the fewest."""

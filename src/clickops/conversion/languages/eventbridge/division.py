@@ -42,11 +42,11 @@ class Division:
     def __init__(self, kinds: Mapping[str, str]) -> None:
         self.kinds = kinds
         self.looked_at = 0
-        self.factors = lru_cache(maxsize=None)(self._factors)
-        self.cases = lru_cache(maxsize=None)(self._cases)
-        self.divided = lru_cache(maxsize=None)(self._divided)
-        self.differ = lru_cache(maxsize=None)(self._differ)
-        self.matchers = lru_cache(maxsize=None)(self._matchers)
+        self.factors = lru_cache(maxsize=5_000)(self._factors)
+        self.cases = lru_cache(maxsize=5_000)(self._cases)
+        self.divided = lru_cache(maxsize=5_000)(self._divided)
+        self.differ = lru_cache(maxsize=5_000)(self._differ)
+        self.matchers = lru_cache(maxsize=5_000)(self._matchers)
 
     def _factors(self, tree: Node) -> Factors | None:
         """Divide a tree into what asks one field, as matchers, and what asks several, as cases that share no event.
@@ -184,7 +184,7 @@ class Division:
         return len(names) >= WIDE or (len(names) > 1 and any(self.kinds.get(name) == "several" for name in names))
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=5_000)
 def _ways(part: Node) -> list[tuple[Node, ...]]:
     """Give the ways to divide what asks several fields, the one that leaves the least to ask first."""
     knots = list(cases.knots(part))
@@ -194,14 +194,14 @@ def _ways(part: Node) -> list[tuple[Node, ...]]:
     return sorted(dict.fromkeys(way for way in found if way != (part,)), key=_weight)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=5_000)
 def _weight(trees: tuple[Node, ...]) -> int:
     """Estimate how much there is to write: what asks several fields is to be divided further."""
     parts = (part for tree in trees for part in independent(tree))
     return sum(sum(1 for _ in atoms(part)) * (3 if len(fields(part)) > 1 else 1) for part in parts)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=5_000)
 def independent(tree: Node) -> tuple[Node, ...]:
     """Give the parts of a tree that must all hold and share no field with each other."""
     groups: list[tuple[frozenset[str], tuple[Node, ...]]] = []

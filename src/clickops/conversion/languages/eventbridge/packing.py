@@ -126,7 +126,7 @@ def _pieces(node: Node) -> Iterator[Node]:
         yield fold(And((*rest, Or(longest.nodes[at : at + _TOGETHER]))))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=5_000)
 def _length(node: Node) -> int:
     """Estimate how long a part is when it is written."""
     return sum(_FRAME + len(literals(atom.test)) for atom in atoms(node) if isinstance(atom.test, Text))

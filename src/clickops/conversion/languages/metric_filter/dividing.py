@@ -55,7 +55,7 @@ class _Divider:
         self.limit = limit
         self.most = most
         self.single = single
-        self.size = lru_cache(maxsize=None)(lambda tree: cases.sized(settled(tree, single), size)[0])
+        self.size = lru_cache(maxsize=5_000)(lambda tree: cases.sized(settled(tree, single), size)[0])
 
     def excess(self) -> ConversionError:
         return ConversionError(f"it would take more than {self.most} metric filters", target="")
@@ -200,7 +200,7 @@ def _by_field(part: Or) -> Sequence[Node]:
     return [joined(Or, group) for group in groups.values()]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=5_000)
 def _values(part: Node, name: str) -> frozenset[Atom]:
     return frozenset(atom for atom in atoms(part) if atom.field == name and cases.is_value(atom.test))
 
@@ -210,7 +210,7 @@ def _starts(tree: Node, name: str, signs: int) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=5_000)
 def _starts_of(part: Node, name: str, signs: int) -> tuple[str, ...]:
     found = (_start(atom, name, signs) for atom in atoms(part))
     return tuple(dict.fromkeys(start for start in found if start is not None))
@@ -245,7 +245,7 @@ def _within(tree: Node, name: str, signs: int, starts: Sequence[str]) -> Node:
     return joined(And, [_part_within(part, name, signs, kept) for part in conjuncts(tree)])
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=5_000)
 def _part_within(part: Node, name: str, signs: int, starts: frozenset[str]) -> Node:
     def decide(atom: Atom) -> Node:
         start = _start(atom, name, signs)

@@ -38,8 +38,8 @@ class Writer:
 
     def __init__(self, kinds: Mapping[str, str]) -> None:
         self.kinds = kinds
-        self.size = lru_cache(maxsize=None)(self._size)
-        self.part = lru_cache(maxsize=None)(self._part)
+        self.size = lru_cache(maxsize=5_000)(self._size)
+        self.part = lru_cache(maxsize=5_000)(self._part)
 
     def _size(self, tree: Node) -> int:
         """Give the length of a pattern; ConversionError where that is not all that is wrong."""
@@ -163,7 +163,7 @@ def _pushed(node: Node) -> Node:
             raise AssertionError(node)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=5_000)
 def _holds_absent(node: Node) -> bool:
     """Say whether what asks one field holds where that is absent."""
     match node:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import lru_cache
 
 from clickops.conversion import layout, parsing, regexes, shapes
 from clickops.conversion.languages import Query
@@ -91,7 +91,7 @@ def render(query: Query) -> str:
     return module
 
 
-@cache
+@lru_cache(maxsize=64)
 def _source(function: Callable[..., object]) -> str:
     return inspect.getsource(function).rstrip()
 
