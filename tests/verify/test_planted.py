@@ -120,6 +120,13 @@ def without(value: Any, keys: list[str], spoil: Any) -> Any:
     return value
 
 
+def test_a_pack_of_which_nothing_converts_is_no_file_and_no_fault() -> None:
+    (rule,) = load().select(["aws_cloudtrail_session_name_mismatch"]).rules
+    shipped = [Shipped(targets.find("victorialogs"), name, {}, Pack((rule,))) for name in ("logsql", "vmalert")]
+    assert all(not one.files for one in shipped)
+    assert list(strays(shipped[0], shipped[1:])) == []
+
+
 @pytest.mark.parametrize("key", KEYS)
 @pytest.mark.parametrize("name", SQL)
 def test_a_misspelt_column_or_path_of_a_view_is_found(name: str, key: str) -> None:

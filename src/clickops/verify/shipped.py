@@ -63,7 +63,7 @@ class Shipped(Conversion):
         """Read all files: those named after a rule hold its queries, any other all of them in the order of the pack."""
         form = self.format
         found: dict[str, tuple[Written, ...]] = {}
-        together = [] if "{" in form.file else self._read(form.file)
+        together = [] if "{" in form.file or not self.files else self._read(form.file)
         for rule, stem in zip(self.pack.rules, file_names(self.pack.rules), strict=True):
             try:
                 count = len(super().query(rule).queries)
