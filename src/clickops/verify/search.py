@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -18,6 +19,7 @@ _ALONE = (*DOCUMENTED, "requestParameters.roleSessionName", "additionalEventData
 """Fields with one value in each record, also of requests that rules ask about."""
 
 _MOST = 1_000_000
+_ESQL = re.compile(r"(?://[^\n]*\n)*from ")
 _STORED = frozenset({200, 201})
 _TEXT = {"type": "text", "fields": {"keyword": {"type": "keyword", "ignore_above": 8191}}}
 _SETTINGS = {
@@ -88,7 +90,7 @@ class Index:
 
     def run(self, query: Written) -> frozenset[str]:
         """Ask the body of a search, a query clause, a query string, or ES|QL; EngineError with the server's words."""
-        if self._esql:
+        if isinstance(query, str) and _ESQL.match(query):
             rows = self._call("POST", "/_query", {"query": f"{query}\n| keep _id\n| limit 10000"})["values"]
             return frozenset(row[0] for row in rows)
         asked = json.loads(query) if isinstance(query, str) and query.startswith("{") else query
