@@ -17,7 +17,10 @@ _STRUCTS = {
     *("useridentity", "onbehalfof", "sessioncontext", "attributes", "sessionissuer", "webidfederationdata"),
     *("addendum", "tlsdetails"),
 }
-_LEFTOVERS = ("readOnly", "managementEvent", "sessionCredentialFromConsole", "recipientAccountId", "sharedEventID")
+_LEFTOVERS = (
+    *("readOnly", "managementEvent", "sessionCredentialFromConsole", "recipientAccountId", "sharedEventID"),
+    "vpcEndpointAccountId",
+)
 _SIGN_IN = {
     *("AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "ConsoleLogin", "CheckMfa"),
     *("CredentialChallenge", "UserAuthentication"),
