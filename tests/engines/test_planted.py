@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clickops.conversion import targets
+from clickops.rules.load import load
 from support import planted
 
 pytestmark = [pytest.mark.engine, pytest.mark.filterwarnings("ignore")]  # fakesnow and pyspark warn
@@ -20,3 +21,8 @@ SCRIPTS = [
 @pytest.mark.parametrize(("name", "script"), SCRIPTS)
 def test_a_misspelt_column_or_path_is_found(name: str, script: str) -> None:
     assert planted.is_found(targets.find(name), script, "user_agent" if name == "security_lake" else "userAgent")
+
+
+@pytest.mark.parametrize("name", ["postgres", "redshift", "clickhouse", "snowflake"])
+def test_views_run_as_they_are_shipped_and_broken_ones_are_refused(name: str) -> None:
+    assert planted.refuses_broken_views(targets.find(name), load().select(["aws_cloudtrail_session_name_bypass"]))

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from clickops.conversion.targets import Target
+from clickops.rules.pack import Pack
 from clickops.rules.tree import Atom, Node, Text
 from clickops.verify import corpus
 from clickops.verify.columns import DOCUMENTED
 from clickops.verify.compare import verdicts
 from clickops.verify.engines import Engine, EngineError
 from clickops.verify.shipped import Shipped
-from support.engines import started
+from support.engines import shipment, started
 from support.platform import rule
 
 VALUES: dict[str, tuple[Any, Any]] = {
@@ -101,3 +102,18 @@ def is_found(target: Target, script: str, key: str) -> bool:
         except EngineError:
             return True
     return bool(wrong)
+
+
+def refuses_broken_views(target: Target, pack: Pack) -> bool:
+    """Whether the engine makes the views that are shipped, and refuses broken ones."""
+    with started(target, "views", pack) as (shipped, engine):
+        engine.load([{"eventID": "1", "eventTime": TIME}])
+        take: Any = engine.take  # type: ignore[attr-defined]
+        take(shipped)
+        broken_ones = shipment(target, "views", pack)
+        vars(broken_ones)["files"] = {key: text.replace("SELECT", "SELEKT") for key, text in shipped.files.items()}
+        try:
+            take(broken_ones)
+        except EngineError:
+            return True
+    return False

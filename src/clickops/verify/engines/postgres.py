@@ -143,7 +143,7 @@ class _Postgres:
     def take(self, shipped: Shipped) -> None:
         """Make the views that a format ships; in a user's database none is made."""
         if shipped.views and not self._borrowed:
-            self._connection.execute(shipped.views.encode())
+            executed(self._connection, shipped.views)
 
     def run(self, query: Written) -> frozenset[str]:
         """Ask for the eventID of what a query gives."""
@@ -151,12 +151,17 @@ class _Postgres:
 
 
 def asked(connection: psycopg.Connection[tuple[Any, ...]], query: Written) -> frozenset[str]:
-    """Give the eventIDs of a query's rows; raises EngineError with the server's words."""
+    """Give the eventIDs of a query's rows; raises EngineError as `executed` does."""
+    rows = executed(connection, f"SELECT eventID FROM (\n{query}\n) AS q").fetchall()  # noqa: S608 - the query is ours
+    return frozenset(row[0] for row in rows)
+
+
+def executed(connection: psycopg.Connection[tuple[Any, ...]], statements: str) -> psycopg.Cursor[tuple[Any, ...]]:
+    """Run statements; raises EngineError with the server's words."""
     import psycopg  # noqa: PLC0415 - as above
 
     try:
         with connection.transaction():  # so that an error does not end the one around it
-            rows = connection.execute(f"SELECT eventID FROM (\n{query}\n) AS q".encode()).fetchall()  # noqa: S608 - ours
+            return connection.execute(statements.encode())
     except psycopg.Error as error:
         raise (UnansweredError if connection.broken else EngineError)(f"{error}") from None
-    return frozenset(row[0] for row in rows)

@@ -105,7 +105,7 @@ class _Redshift:
     def take(self, shipped: Shipped) -> None:
         """Make the views that a format ships."""
         if shipped.views:
-            self._connection.execute(shipped.views.encode())
+            postgres.executed(self._connection, shipped.views)
 
     def run(self, query: Written) -> frozenset[str]:
         """Ask for the eventID of what a query gives."""
