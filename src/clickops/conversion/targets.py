@@ -42,7 +42,7 @@ class Otherwise(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     refuses: Mapping[str, tuple[str, ...]] | None = None
 
 
-class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class QueryPlace(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where the queries stand in what a format writes, for the proof that they are those that ran: by default, a file.
 
     Written from how the platform reads the file, not from the template, so that a fault in a template is found.
@@ -64,7 +64,7 @@ class Format(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     proof: str = ""  # what else was made sure of the output, beside the run of its queries, or what was not
     dialect: str = ""  # of a language that has several
     engine: str = ""  # a module of clickops.verify.engines that runs the output
-    query: Place = Place()  # where in the output the queries stand
+    query: QueryPlace = QueryPlace()  # where in the output the queries stand
     differs: Mapping[str, str] = {}  # known differences, by their names in clickops.verify.differences, and what to do
     unrun: Mapping[str, tuple[str, ...]] = {}  # a reason -> the shipped rules that the engine cannot run
     plain: bool = False  # a bare query, which can be read from a terminal

@@ -12,10 +12,13 @@ def statements(text: str) -> list[str]:
     return _STATEMENT.findall(text)
 
 
-def kept(view: str) -> tuple[str, ...]:
-    """Give the statements that put a table with the rows of a view in its place, so that they are made once."""
+def kept(view: str, made: str = "") -> tuple[str, ...]:
+    """Give the statements that put a table with the rows of a view in its place, so that they are made once.
+
+    `made` says how the table is kept, where a platform wants to know.
+    """
     return (
-        f"CREATE TABLE kept AS SELECT * FROM {view}",  # noqa: S608 - the option's pattern is a name
+        f"CREATE TABLE kept {made} AS SELECT * FROM {view}",  # noqa: S608 - the option's pattern is a name
         f"DROP VIEW {view}",
         f"ALTER TABLE kept RENAME TO {view}",
     )

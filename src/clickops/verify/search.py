@@ -62,7 +62,7 @@ class Index:
         mappings: Document,
         documents: Callable[[Record], Document],
         *,
-        esql: bool = False,
+        lone: bool = False,
         make: scratch.Make = scratch.unkept,
     ) -> None:
         self.version = version
@@ -72,7 +72,7 @@ class Index:
         self._name = name
         self._mappings = mappings
         self._documents = documents
-        self._esql = esql  # which does not see the values of a field that holds several
+        self._lone = lone  # the language does not see the values of a field that holds several
 
     def load(self, events: Sequence[Record]) -> frozenset[str]:
         """Make the index and store the records that it takes, each under its eventID."""
@@ -81,7 +81,7 @@ class Index:
         self._make(self._name, self._create)
         self._made = True
         taken: set[str] = set()
-        some = [event for event in events if fits(event, _ALONE)] if self._esql else events
+        some = [event for event in events if fits(event, _ALONE)] if self._lone else events
         self._map(some)
         for start in range(0, len(some), 500):
             taken.update(self._stored(some[start : start + 500]))

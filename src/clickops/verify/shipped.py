@@ -42,11 +42,7 @@ class Shipped(Conversion):
         if name in self.files:
             return self.files[name]
         having = (other for other, form in self.target.formats.items() if name in form.also)
-        return self.written_as(next(having)).files[name]
-
-    def written_as(self, name: str) -> Shipped:
-        """Give the same pack in another format of the target."""
-        return Shipped(self.target, name, self.settings, self.pack)
+        return Shipped(self.target, next(having), self.settings, self.pack).files[name]
 
     def query(self, rule: Rule) -> Converted:
         """Take the queries of a rule out of the files; ConversionError for a rule that is refused.

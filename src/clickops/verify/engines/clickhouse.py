@@ -19,7 +19,6 @@ from clickops.verify.engines import Engine, EngineError, Level
 from clickops.verify.shipped import Shipped
 
 LEVEL: Level = "engine"
-_ENGINE = ("TABLE kept AS", "TABLE kept ENGINE = MergeTree ORDER BY tuple() AS")
 _RENAMED = ("ALTER TABLE kept RENAME", "RENAME TABLE kept")
 
 
@@ -71,8 +70,8 @@ class _ClickHouse:
         self._ask(f"INSERT INTO {records}", "".join(json.dumps(event) + "\n" for event in events))
         self._make(table, lambda: self._ask(view))
         if mine:
-            for statement in scripts.kept(table):
-                self._ask(statement.replace(*_ENGINE).replace(*_RENAMED))
+            for statement in scripts.kept(table, "ENGINE = MergeTree ORDER BY tuple()"):
+                self._ask(statement.replace(*_RENAMED))
         return frozenset(event["eventID"] for event in events)
 
     def take(self, shipped: Shipped) -> None:

@@ -45,6 +45,6 @@ def _index(
         conversion.settings["index"].split(",")[0].replace("*", "clickops"),
         search.RAW if raw else {"dynamic": False, "properties": ecs.properties("flattened")},
         dict if raw else ecs.document,
-        esql=conversion.format.language == "esql",
+        lone=conversion.format.language == "esql",
         make=make,
     )

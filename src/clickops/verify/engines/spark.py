@@ -59,8 +59,8 @@ class _Spark:
         records = self._session.read.text(str(self._file)).selectExpr("parse_json(value) AS record")
         records.write.insertInto(f"{table}_records")
         self._execute(view)
-        for statement in scripts.kept(table):
-            self._execute(statement.replace("TABLE kept AS", "TABLE kept USING parquet AS"))
+        for statement in scripts.kept(table, "USING parquet"):
+            self._execute(statement)
         return frozenset(event["eventID"] for event in events)
 
     def take(self, shipped: Shipped) -> None:
