@@ -18,15 +18,18 @@ from support.command import Run
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("-t", "duckdb", "-f", "veiws"), "duckdb has no format 'veiws': did you mean views?"),
+        (("-t", "duckdb", "-f", "veiws"), "duckdb has no format 'veiws' (did you mean views?); there are: sql, views"),
         (("-f", "typo"), "no target here has the format 'typo'; there are: "),
-        (("-t", "sqlite", "-O", "tabel=x"), "sqlite has no option 'tabel': did you mean table?"),
+        (("-t", "sqlite", "-O", "tabel=x"), "sqlite has no option 'tabel' (did you mean table?); there are: table,"),
+        (("-t", "duckdb", "-t", "sqlite", "-O", "minutes=abc"), "duckdb: the option minutes cannot be 'abc'"),
         (
             ("-t", "sqlite", "-t", "duckdb", "-O", "nothing=1"),
             "no target here has the option 'nothing'; there are: table",
         ),
         (("-t", "sqlite", "--rule", "nope"), "no rule is called 'nope'"),
-        (("-t", "nowhere"), "there is no target 'nowhere'"),
+        (("-t", "sqlite", "--rule", "aws_cloudtrail_rot_change"), "did you mean aws_cloudtrail_root_change?"),
+        (("-t", "nowhere"), "there is no target 'nowhere'; there are: athena, bigquery,"),
+        (("-t", "sqlit"), "there is no target 'sqlit' (did you mean sqlite?); there are: athena,"),
         (("-t", "sqlite", "--update"), "no such option '--update'"),
     ],
 )
@@ -45,6 +48,40 @@ def test_without_events_nothing_is_proven(
     monkeypatch.setattr(suite, "CASES", tmp_path)
     assert run(["verify", "-t", "sqlite"]) == 2
     assert "there are no events to compare on" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("content", [None, "", "{", '{"Records": []}', '{"a": 1}'])
+def test_events_that_are_none_are_an_error_though_the_cases_would_do(
+    tmp_path: Path, clickops: Run, content: str | None
+) -> None:
+    trail = tmp_path / "trail.json"
+    if content is None:
+        trail.mkdir()
+    else:
+        trail.write_text(content, "utf-8")
+    done = clickops("verify", "-t", "sqlite", "--events", "trail.json", "--sparse", "1000")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[-1] == "clickops: error: there are no events in trail.json"
+
+
+def test_a_rule_that_no_event_shows_is_not_proven(tmp_path: Path, clickops: Run) -> None:
+    rule = tmp_path / "mine.yml"
+    rule.write_text(
+        "title: Mine\nlogsource: {product: aws, service: cloudtrail}\n"
+        "detection: {selection: {eventName: NobodyCallsThis}, condition: selection}\nlevel: low\n",
+        "utf-8",
+    )
+    told = ("--rules", "mine.yml", "--sparse", "1000")
+    done = clickops("verify", "-t", "sqlite", *told)
+    assert done.returncode == 1
+    assert "mine: neither side selects any of the events, which proves nothing" in done.stdout
+    (tmp_path / "trail.json").write_text(
+        '{"eventName": "NobodyCallsThis", "eventSource": "a.amazonaws.com", "eventTime": "2026-11-30T10:00:00Z"}',
+        "utf-8",
+    )
+    done = clickops("verify", "-t", "sqlite", *told, "--events", "trail.json")
+    assert done.returncode == 0, done.stdout
+    assert "mine  same, 1 selected by both" in done.stdout
 
 
 def test_an_option_of_one_target_among_several_is_no_mistake(clickops: Run) -> None:
@@ -117,6 +154,8 @@ def test_a_known_difference_that_no_event_shows_is_no_fault_of_a_user_s(clickops
         ("databricks", "pyspark", "pyspark"),
         ("datadog", "vrl_python", "vrl-python"),
         ("duckdb", "duckdb", "duckdb"),
+        ("elasticsearch", "eql", "eql"),
+        ("postgres", "psycopg", "'psycopg[binary]'"),
         ("sentinel", "duckdb_kql", "duckdb-kql"),
         ("snowflake", "fakesnow", "fakesnow"),
     ],
@@ -127,7 +166,8 @@ def test_a_package_that_is_missing_is_one_sentence_with_what_to_type(
     for name in [name for name in sys.modules if name.partition(".")[0] == module]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, module, None)
-    assert run(["verify", "-t", target, "--rule", "*_s3_made_public", "--sparse", "1000"]) == 2
-    told = capsys.readouterr().err.splitlines()[-1]
+    form = ("-f", "eql") if target == "elasticsearch" else ()
+    assert run(["verify", "-t", "sqlite", "-t", target, *form, "--rule", "*_s3_made_public", "--sparse", "1000"]) == 2
+    (told,) = capsys.readouterr().err.splitlines()  # before anything is done: no count of the events either
     assert told.startswith("clickops: error: ")
     assert told.endswith(f"needs the Python package {module}: pip install {package}")

@@ -234,5 +234,5 @@ def test_what_a_language_lacks_itself_is_not_taken_for_a_language_that_is_not_th
         raise ModuleNotFoundError("No module named 'nothing'", name="nothing")
 
     monkeypatch.setattr(importlib, "import_module", broken)
-    with pytest.raises(ModuleNotFoundError, match="nothing"):
+    with pytest.raises(ClickopsError, match="the query language 'spl' cannot be loaded: No module named 'nothing'"):
         renderer("spl")

@@ -99,7 +99,7 @@ def test_complaints_are_unknown_differences_and_rules_that_do_not_convert() -> N
     good = Verdict("a", 1, known={"null text": 2, "success text": 1, "containers": 1})
     bad = Verdict("b", missed=(FIRST,))
     assert list(review.complaints(form, [good])) == []
-    assert list(review.complaints(form, [good, bad])) == [f"b: 1 missed: {FIRST}"]
+    assert list(review.complaints(form, [good, bad])) == [f"b: 1 selected by clickops alone: {FIRST}"]
     assert list(review.complaints(form, [Verdict("a", refused="why")])) == ["a: not converted: why"]
 
 

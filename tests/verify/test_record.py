@@ -117,14 +117,11 @@ def test_what_is_committed_is_what_complete_reports_say(
 
 def test_what_is_run_is_written_without_counts_and_into_the_tables(folder: Path, copy: Path, two: Pack) -> None:
     change(folder / "sqlite .json", version="SQLite 99", differences={"json text": 4711}, events=4712)
-    change(folder / "splunk schema=json.json", level="engine")
     written = record(folder, two)
-    assert {copy / name for name in ("README.md", "splunk/verified.yml", "sqlite/verified.yml")} <= {*written}
+    assert {copy / name for name in ("README.md", "sqlite/verified.yml")} <= {*written}
     text = (copy / "sqlite" / "verified.yml").read_text("utf-8")
     assert "SQLite 99" in text
     assert "471" not in text
-    runs = verified.runs(find("splunk"))
-    assert (runs["spl"].level, runs["spl schema=json"].level) == ("model", "engine")
     table = (copy / "README.md").read_text("utf-8")
     assert "| sqlite | `sql`, `views` | SQLite 99 | engine | json text |" in table
     assert "| engine: SQLite 99 |" in table
@@ -134,11 +131,11 @@ def test_what_is_run_is_written_without_counts_and_into_the_tables(folder: Path,
 
 def test_refused_and_unrun_rules_are_written_by_their_reason(folder: Path, two: Pack) -> None:
     first, second = (rule.name for rule in two.rules)
-    change(folder / "sqlite .json", rules={}, refused={"too long": (first,)}, unrun={"no LIKE": (second,)})
+    change(folder / "victorialogs .json", rules={}, refused={"no two fields": (second,)}, unrun={"no LIKE": (first,)})
     record(folder, two)
-    run = verified.runs(find("sqlite"))["views"]
-    assert run.refuses == {"too long": (first,)}
-    assert run.unrun == {"no LIKE": (second,)}
+    run = verified.runs(find("victorialogs"))["vmalert"]
+    assert run.refuses == {"no two fields": (second,)}
+    assert run.unrun == {"no LIKE": (first,)}
 
 
 def test_a_format_without_a_report_is_named(folder: Path, refused: Callable[..., None]) -> None:
@@ -193,8 +190,23 @@ def test_a_run_of_some_rules_or_of_other_rules_is_refused(folder: Path, refused:
 @pytest.mark.parametrize(
     ("fields", "line"),
     [
-        ({"unexplained": ("a: 1 missed: x", "b: failed: y")}, "a: 1 missed: x\npanther rules: b: failed: y"),
-        ({"events": 0}, "was compared on no events"),
+        (
+            {"unexplained": ("a: 1 selected by clickops alone: x", "b: failed: y")},
+            "a: 1 selected by clickops alone: x\npanther rules: b: failed: y",
+        ),
+        ({"events": 0}, "was compared on 0 events, and must be on 500 or more"),
+        ({"events": 499}, "was compared on 499 events, and must be on 500 or more"),
+        ({"version": ""}, "was run on panther '' (engine), and must be on panther (engine)"),
+        ({"level": "model"}, "was run on panther 'Python 3' (model), and must be on panther (engine)"),
+        ({"engine": "duckdb"}, "was run on duckdb 'Python 3' (engine), and must be on panther (engine)"),
+        (
+            {"refused": {"no": ("aws_cloudtrail_manual_change",)}},
+            "target.yml and the converter refuse different rules: aws_cloudtrail_manual_change",
+        ),
+        (
+            {"rules": {"aws_cloudtrail_manual_change": 0, "aws_cloudtrail_session_name_mismatch": 1}},
+            "no event was selected by both sides: aws_cloudtrail_manual_change",
+        ),
     ],
 )
 def test_what_is_unexplained_or_over_nothing_is_no_proof(

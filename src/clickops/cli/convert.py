@@ -112,12 +112,16 @@ def _targets(options: _Options) -> list[Target]:
     """Find what to convert for; raises ClickopsError for a target, format or option that is not there."""
     from clickops.conversion.targets import find, targets  # noqa: PLC0415
     from clickops.errors import ClickopsError  # noqa: PLC0415
+    from clickops.rules.near import among  # noqa: PLC0415
 
     if options["target"] is None:
         found = targets()
         for key, _ in options["option"]:
             if not any(key in target.options for target in found):
-                raise ClickopsError(f"no target has an option {key!r}")
+                known = {name: None for target in found for name in target.options}
+                raise ClickopsError(f"no target has the option {key!r}{among(key, known)}")
+        for one in found:
+            one.settings(one.own(options["option"]))
         return found
     target = find(options["target"])
     form = target.format(options["format"])
@@ -145,7 +149,7 @@ class _Work:
     def convert_all(self, targets: Iterable[Target], folder: Path) -> None:
         """Write every format of every target into `folder/target/format`."""
         for target in targets:
-            settings = {key: value for key, value in self.options["option"] if key in target.options}
+            settings = target.own(self.options["option"])
             for name in target.formats:
                 _write_folder(folder / target.name / name, self.files(target, name, settings))
 

@@ -42,7 +42,7 @@ class _Options(PackOptions):
     multiple=True,
     metavar="PATH",
     type=click.Path(exists=True),
-    help="CloudTrail records to compare on, beside the cases of the rules. Repeatable.",
+    help="CloudTrail records to compare on, in addition to the cases of the rules. Repeatable.",
 )
 @click.option(
     *("-O", "--option", "--backend-option"),
@@ -116,13 +116,13 @@ def command(**options: Unpack[_Options]) -> int:
     options["sparse"] = options["sparse"] or (100 if options["url"] else 1)
     options["var"] = as_shipped(options)
     chosen = [find(name) for name in options["target"]] or targets()
-    _refuse_unknown(options, chosen)
+    _refuse(options, chosen)
     pack = choose(options, quiet=True).pack
     corpus = _corpus(pack, options)
     terminal.note(f"{len(corpus):,} events", now=True)
     runs: list[Ran] = []
     for target in chosen:
-        settings = {key: value for key, value in options["option"] if key in target.options}
+        settings = target.own(options["option"])
         groups = _alike(target, options["format"])
         for names in _elsewhere(target, groups) if options["url"] else groups:
             if options["url"]:
@@ -137,14 +137,15 @@ def command(**options: Unpack[_Options]) -> int:
     return outcome(found=any(run.unexplained for run in runs), exit_zero=options["exit_zero"])
 
 
-def _refuse_unknown(options: _Options, chosen: Sequence[Target]) -> None:
-    """Raise ClickopsError for a format or option that none of the targets has, and for a format that nothing runs."""
+def _refuse(options: _Options, chosen: Sequence[Target]) -> None:
+    """Raise ClickopsError for what can be known before anything runs: formats, options, their values and packages."""
     from clickops.errors import ClickopsError  # noqa: PLC0415
-    from clickops.rules.near import did_you_mean  # noqa: PLC0415
+    from clickops.rules.near import among  # noqa: PLC0415
+    from clickops.verify import engines  # noqa: PLC0415
 
     def refuse(what: str, name: str, known: Sequence[str]) -> ClickopsError:
         owner = f"{chosen[0].name} has no {what}" if len(chosen) == 1 else f"no target here has the {what}"
-        return ClickopsError(f"{owner} {name!r}{did_you_mean(name, known) or '; there are: ' + ', '.join(known)}")
+        return ClickopsError(f"{owner} {name!r}{among(name, known)}")
 
     formats = list(dict.fromkeys(name for target in chosen for name in target.formats))
     wanted = options["format"]
@@ -156,6 +157,10 @@ def _refuse_unknown(options: _Options, chosen: Sequence[Target]) -> None:
     for name, _ in options["option"]:
         if name not in known:
             raise refuse("option", name, known)
+    for target in chosen:
+        target.settings(target.own(options["option"]))
+        for names in _alike(target, wanted) if not options["url"] else ():
+            engines.find(target.formats[names[0]].engine).refuse_missing()
 
 
 def _paste(options: _Options) -> int:
@@ -245,6 +250,8 @@ def _corpus(pack: Pack, options: _Options) -> list[dict[str, Any]]:
     cases = suite.gather(on_problem=terminal.problem).cases
     events = corpus.of_cases(cases, pack.rules, each=options["sparse"] or 1)
     given = [event for _, event in read(options["events"], on_problem=terminal.problem)] if options["events"] else []
+    if options["events"] and not given:
+        raise ClickopsError(f"there are no events in {', '.join(options['events'])}")
     found = corpus.numbered([*events, *given])
     if not found:
         raise ClickopsError("there are no events to compare on")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +13,7 @@ import msgspec
 from clickops import content
 from clickops.conversion.fields import Fields, FieldsFile
 from clickops.errors import ClickopsError
+from clickops.rules.near import among
 
 _T = TypeVar("_T")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -113,15 +114,18 @@ class Target(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Find a format; raises ClickopsError that names those there are."""
         name = name or self.default
         if name not in self.formats:
-            raise ClickopsError(f"{self.name} has no format {name!r}; there are: {', '.join(self.formats)}")
+            raise ClickopsError(f"{self.name} has no format {name!r}{among(name, self.formats)}")
         return self.formats[name]
+
+    def own(self, options: Iterable[tuple[str, str]]) -> dict[str, str]:
+        """Keep those of some options, which are for several targets, that this one has."""
+        return {name: value for name, value in options if name in self.options}
 
     def settings(self, options: Mapping[str, str]) -> dict[str, str]:
         """Complete the user's options with the defaults; raises ClickopsError for a wrong name or value."""
         for name, value in options.items():
             if name not in self.options:
-                known = ", ".join(self.options) or "none"
-                raise ClickopsError(f"{self.name} has no option {name!r}; there are: {known}")
+                raise ClickopsError(f"{self.name} has no option {name!r}{among(name, self.options)}")
             if not re.fullmatch(self.options[name].pattern, value):
                 raise ClickopsError(
                     f"{self.name}: the option {name} cannot be {value!r}: {self.options[name].description}"
@@ -151,7 +155,7 @@ def targets() -> list[Target]:
 def find(name: str) -> Target:
     """Read a target; raises ClickopsError that names those there are."""
     if not _NAME.fullmatch(name) or not (content.BACKENDS / name / "target.yml").is_file():
-        raise ClickopsError(f"there is no target {name!r}; there are: {', '.join(names())}")
+        raise ClickopsError(f"there is no target {name!r}{among(name, names())}")
     return read(content.BACKENDS / name)
 
 

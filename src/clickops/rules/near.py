@@ -23,3 +23,10 @@ def did_you_mean(word: str, known: Collection[str]) -> str:
     """Say it as the end of a sentence, or say nothing."""
     found = near(word, known)
     return f": did you mean {found}?" if found else ""
+
+
+def among(word: str, known: Collection[str]) -> str:
+    """End a sentence about an unknown word: what was most likely meant, and all that there are."""
+    found = near(word, known)
+    meant = f" (did you mean {found}?)" if found else ""
+    return f"{meant}; there are: {', '.join(known) or 'none'}"

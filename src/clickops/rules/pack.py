@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from clickops.errors import ClickopsError, Problem
+from clickops.rules.near import among, did_you_mean
 from clickops.rules.tree import And, Named, Node
 
 LEVELS = ("informational", "low", "medium", "high", "critical")
@@ -158,7 +159,8 @@ class Pack(msgspec.Struct, frozen=True):
         names = (names,) if isinstance(names, str) else tuple(names)
         for name in names:
             if not any(_means(name, rule) for rule in self.rules):
-                raise ClickopsError(f"no rule is called {name!r}: `clickops list` shows them all")
+                meant = did_you_mean(name, [rule.name for rule in self.rules])
+                raise ClickopsError(f"no rule is called {name!r}{meant or ': `clickops list` shows them all'}")
         lowest = LEVELS.index(level) if level else 0
         kept = (rule for rule in self.rules if rule.rank >= lowest)
         chosen = tuple(rule for rule in kept if not names or any(_means(name, rule) for name in names))
@@ -172,8 +174,7 @@ class Pack(msgspec.Struct, frozen=True):
         named = (names,) if isinstance(names, str) else names
         off = {f.name for f in self.filters} if named is None else set(named)
         for name in off - {f.name for f in self.filters}:
-            known = ", ".join(sorted(f.name for f in self.filters)) or "none"
-            raise ClickopsError(f"no filter is called {name!r}; there are: {known}")
+            raise ClickopsError(f"no filter is called {name!r}{among(name, sorted(f.name for f in self.filters))}")
         kept = tuple(f for f in self.filters if f.name not in off)
         return attach(self.rules, kept, self.left_out, self.notes)
 

@@ -126,7 +126,10 @@ def _build(folder: Path, path: Path, home: str) -> None:
 def _tool(name: str, home: str = "") -> str:
     found = machine.program(name, home or machine.variable("JAVA_HOME"))
     if found is None:
-        raise EngineError(f"this engine needs Maven and a JDK of version 17 or later: there is no {name}")
+        raise EngineError(
+            f"this engine needs Maven and a JDK of version 17 or later, and there is no {name}: "
+            "apt-get install maven openjdk-17-jdk-headless"
+        )
     return found
 
 

@@ -8,12 +8,13 @@ from pathlib import Path
 import msgspec
 
 from clickops.conversion import goldens, verified
-from clickops.conversion.targets import Target, targets
+from clickops.conversion.targets import Format, Target, targets
 from clickops.conversion.verified import Run
 from clickops.errors import ClickopsError
 from clickops.rules.pack import Pack
-from clickops.verify import reports
+from clickops.verify import engines, reports
 from clickops.verify.reports import Ran, Report
+from clickops.version import version
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -23,6 +24,9 @@ class _Found(msgspec.Struct, frozen=True):
     report: Report
     ran: Ran
 
+
+_FEWEST = 500
+"""Events: fewer than the cases alone are."""
 
 _Runs = dict[tuple[str, str], list[_Found]]
 """By target and format, as verified.yml names it: how often each was run."""
@@ -71,23 +75,41 @@ def _wrong(place: tuple[str, str], target: Target, found: Sequence[_Found], pack
         yield f"{title}: is in {files}" if files else f"{title}: no report has it"
         return
     report, ran = found[0].report, found[0].ran
-    if report.records:
-        yield f"{title}: was compared on more than the cases of the rules: {', '.join(report.records)}"
-    if not ran.events:
-        yield f"{title}: was compared on no events"
-    shipped = {rule.name for rule in pack.rules}
-    met = {*ran.rules, *(rule for rules in (*ran.refused.values(), *ran.unrun.values()) for rule in rules)}
-    if other := met ^ shipped:
-        yield f"{title}: the rules that were run are not the shipped ones: {', '.join(sorted(other))}"
-    for line in ran.unexplained:
+    form = target.formats[place[1].partition(" ")[0]].under(ran.options)
+    for line in (*_of_run(report, ran, form), *_of_rules(ran, form, pack), *ran.unexplained):
         yield f"{title}: {line}"
-    name, _, _ = place[1].partition(" ")
-    for difference in target.formats[name].under(ran.options).differs:
-        if difference not in ran.differences:
+    for difference in form.differs:
+        if not ran.differences.get(difference):
             yield (
                 f"{title}: no event, with one variant in {report.sparse}, shows the known difference {difference!r}: "
                 "take it out of target.yml, or run more variants"
             )
+
+
+def _of_run(report: Report, ran: Ran, form: Format) -> Iterator[str]:
+    """Say what is wrong with where and on how much a format was run."""
+    engine = engines.find(form.engine)
+    if report.records:
+        yield f"was compared on more than the cases of the rules: {', '.join(report.records)}"
+    if report.clickops != version():
+        yield f"was run by clickops {report.clickops}, and this is {version()}"
+    if ran.events < _FEWEST:
+        yield f"was compared on {ran.events} events, and must be on {_FEWEST} or more"
+    if (ran.engine, ran.level) != (engine.name, engine.level) or not ran.version:
+        yield f"was run on {ran.engine} {ran.version!r} ({ran.level}), and must be on {engine.name} ({engine.level})"
+
+
+def _of_rules(ran: Ran, form: Format, pack: Pack) -> Iterator[str]:
+    """Say which rules were not run, or run over nothing."""
+    shipped = {rule.name for rule in pack.rules}
+    refused = {rule for rules in ran.refused.values() for rule in rules}
+    met = {*ran.rules, *refused, *(rule for rules in ran.unrun.values() for rule in rules)}
+    if other := met ^ shipped:
+        yield f"the rules that were run are not the shipped ones: {', '.join(sorted(other))}"
+    if other := refused ^ (form.refused.keys() & shipped):
+        yield f"target.yml and the converter refuse different rules: {', '.join(sorted(other))}"
+    if idle := [rule for rule, selected in ran.rules.items() if not selected]:
+        yield f"no event was selected by both sides: {', '.join(idle)}"
 
 
 def _run(ran: Ran) -> Run:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -38,7 +39,7 @@ class Report(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """All that one `clickops verify` ran."""
 
     clickops: str = msgspec.field(default_factory=version)
-    sparse: int  # one in so many of the hostile variants was taken
+    sparse: Annotated[int, msgspec.Meta(ge=1)]  # one in so many of the hostile variants was taken
     records: tuple[str, ...]  # the files and folders of --events, whose records were taken in addition
     runs: tuple[Ran, ...]
 

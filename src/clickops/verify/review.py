@@ -33,6 +33,8 @@ def _of_rule(form: Format, verdict: Verdict, unrun: str) -> Iterator[str]:
             yield f"{verdict.rule}: failed: {verdict.failed}"
     elif unrun:
         yield f"{verdict.rule}: runs, though target.yml says that it cannot: {unrun}"
-    for what, ids in (("missed", verdict.missed), ("selected beside", verdict.extra)):
+    elif not (verdict.selected or verdict.missed or verdict.extra or verdict.known):
+        yield f"{verdict.rule}: neither side selects any of the events, which proves nothing: give some with --events"
+    for what, ids in (("selected by clickops alone", verdict.missed), ("selected by the engine alone", verdict.extra)):
         if ids:
             yield f"{verdict.rule}: {len(ids)} {what}: {' '.join(ids[:3])}{' ...' if len(ids) > 3 else ''}"

@@ -46,13 +46,13 @@ Render = Callable[[Query], Written | Several]
 
 
 def renderer(language: str) -> Render:
-    """Find what writes a language; raises ClickopsError for a language that has no module here."""
+    """Find what writes a language; raises ClickopsError for one without a module here, and one that does not load."""
     if re.fullmatch(r"[a-z][a-z_]*", language):
         try:
             module = importlib.import_module(f"{__name__}.{language}")
         except ModuleNotFoundError as error:
             if error.name != f"{__name__}.{language}":  # the language is there, and lacks something itself
-                raise
+                raise ClickopsError(f"the query language {language!r} cannot be loaded: {error}") from error
         else:
             render: Render = module.render
             return render

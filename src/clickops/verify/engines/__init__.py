@@ -1,14 +1,15 @@
 """Engines, a module each: what runs the queries of a target. Found by the name that target.yml gives, not registered.
 
 A module has `LEVEL`, how much its verdict is worth, and `start(shipped)`, a context manager that gives an `Engine`
-and takes down whatever it started. It imports the Python packages that it needs when it is started: what is missing is
-named here. What else it needs it names in an EngineError. Where a user may have the
-product, `connect(shipped, url)` gives an `Engine` on that server, in a place of its own that it removes in the end.
+and takes down whatever it started. `NEEDS` names the Python packages, as they are imported, that `start` imports; what
+else it needs it names in an EngineError. Where a user may have the product, `connect(shipped, url)` gives an `Engine`
+on that server, in a place of its own that it removes in the end.
 """
 
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -61,6 +62,13 @@ class Module(msgspec.Struct, frozen=True):
     level: Level
     start: Callable[[Shipped], AbstractContextManager[Engine]]
     connect: Callable[[Shipped, str], AbstractContextManager[Engine]] | None = None
+    needs: tuple[str, ...] = ()
+
+    def refuse_missing(self) -> None:
+        """Raise EngineError for a Python package that `start` needs and that is not installed."""
+        for package in self.needs:
+            if importlib.util.find_spec(package) is None:
+                raise _needed(self.name, package)
 
 
 def find(name: str) -> Module:
@@ -73,7 +81,8 @@ def find(name: str) -> Module:
                 raise _missing(name, error) from None
         else:
             connect = getattr(module, "connect", None)
-            return Module(name, module.LEVEL, _named(name, module.start), connect and _named(name, connect))
+            needs = getattr(module, "NEEDS", ())
+            return Module(name, module.LEVEL, _named(name, module.start), connect and _named(name, connect), needs)
     raise ClickopsError(f"there is no engine {name!r} in clickops.verify.engines")
 
 
@@ -100,6 +109,10 @@ def _missing(engine: str, error: ModuleNotFoundError) -> Exception:
     package = (error.name or "").partition(".")[0]
     if package in {"", "clickops"}:  # no package of others: a fault of ours
         return error
+    return _needed(engine, package)
+
+
+def _needed(engine: str, package: str) -> EngineError:
     return EngineError(
         f"{engine} needs the Python package {package}: pip install {_INSTALLED_AS.get(package, package)}"
     )

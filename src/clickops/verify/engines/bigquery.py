@@ -18,6 +18,7 @@ from clickops.verify.engines import Engine, EngineError, Level
 from clickops.verify.shipped import Shipped
 
 LEVEL: Level = "engine"
+NEEDS = ("zetasql",)
 
 
 @contextmanager

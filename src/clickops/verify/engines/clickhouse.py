@@ -19,6 +19,7 @@ from clickops.verify.engines import Engine, EngineError, Level
 from clickops.verify.shipped import Shipped
 
 LEVEL: Level = "engine"
+NEEDS = ("chdb",)
 _RENAMED = ("ALTER TABLE kept RENAME", "RENAME TABLE kept")
 
 

@@ -24,6 +24,7 @@ from clickops.conversion.queries import Conversion
 from clickops.verify.engines import EngineError
 
 LEVEL = "engine"
+NEEDS = ("vrl_python",)
 _FREE = ("requestParameters", "responseElements", "additionalEventData", "serviceEventDetails", "resources")
 _MOST = 64  # choices of members in one record
 _RENAMED = {"eventName": "evt.name", "userAgent": "http.useragent", "sourceIPAddress": "network.client.ip"}

@@ -20,6 +20,7 @@ from clickops.verify.columns import DOCUMENTED
 from clickops.verify.engines import Engine, EngineError, Level
 
 LEVEL: Level = "emulation"
+NEEDS = ("datafusion", "pyarrow")
 
 _JSON = ("additionalEventData", "requestParameters", "responseElements")
 

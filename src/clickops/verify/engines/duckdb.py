@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import duckdb
 
 LEVEL: Level = "engine"
+NEEDS = ("duckdb",)
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from clickops.verify.columns import fits
 from clickops.verify.engines import Engine, EngineError, Level
 
 LEVEL: Level = "emulation"
+NEEDS = ("eql",)
 
 _BOOLEAN = {
     *("managementEvent", "readOnly", "read_only", "explicitTrustGrant", "deletionProtection"),
@@ -30,11 +31,8 @@ _TRUTH = {"true": True, "false": False}
 
 @contextmanager
 def start(conversion: Conversion) -> Iterator[Engine]:
-    """Make an engine in this process. Raises EngineError without the package."""
-    try:
-        yield _Eql(raw=conversion.settings["schema"] == "raw", keyword=conversion.settings["keyword"])
-    except ImportError as error:
-        raise EngineError(f"this engine needs the Python package eql: {error}") from None
+    """Make an engine in this process."""
+    yield _Eql(raw=conversion.settings["schema"] == "raw", keyword=conversion.settings["keyword"])
 
 
 class _Eql:

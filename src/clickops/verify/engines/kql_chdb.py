@@ -18,6 +18,7 @@ from clickops.verify import sentinel
 from clickops.verify.engines import EngineError
 
 LEVEL = "emulation"
+NEEDS = ("chdb",)
 
 _FRESH = "| where ingestion_time() > ago(5m)\n"
 

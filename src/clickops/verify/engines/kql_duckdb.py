@@ -19,6 +19,7 @@ from clickops.verify import sentinel
 from clickops.verify.engines import EngineError
 
 LEVEL = "emulation"
+NEEDS = ("duckdb", "duckdb_kql")
 
 _APPLY = re.compile(
     r"mv-apply ([^\n]*) on \(\n {1,4}(.*?)\n {1,4}\| summarize (\w+) = (.*?)\n {1,2}\)(?=\n)", re.DOTALL

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import psycopg
 
 LEVEL: Level = "engine"
+NEEDS = ("psycopg",)
 _USER = "postgres"
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import psycopg
 
 LEVEL: Level = "emulation"
+NEEDS = ("psycopg",)
 _SETTINGS = """
 CREATE SCHEMA redshift;
 SET search_path = redshift, pg_catalog, public;

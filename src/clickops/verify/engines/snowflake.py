@@ -20,6 +20,7 @@ from clickops.verify.engines import Engine, EngineError, Level
 from clickops.verify.shipped import Shipped
 
 LEVEL: Level = "emulation"
+NEEDS = ("fakesnow", "snowflake", "pandas")
 _MACROS = (
     "CREATE MACRO as_array(v) AS CASE json_type(v) WHEN 'ARRAY' THEN CAST(v AS JSON[]) END",
     "CREATE MACRO is_object(v) AS json_type(v) = 'OBJECT'",

@@ -15,6 +15,7 @@ from clickops.verify.engines import Engine, EngineError, Level
 from clickops.verify.shipped import Shipped
 
 LEVEL: Level = "engine"
+NEEDS = ("pyspark",)
 _SETTINGS: dict[str, Any] = {
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",

@@ -249,4 +249,7 @@ def _jdk() -> str:
         found = re.search(r'JAVA_VERSION="(\d+)', release.read_text("utf-8")) if release.is_file() else None
         if found and int(found[1]) >= _JDK and Path(home, "bin", "javac").is_file():
             return home
-    raise EngineError(f"Trino needs a JDK of version {_JDK} (JAVA_HOME, or in /usr/lib/jvm)")
+    raise EngineError(
+        f"Trino needs a JDK of version {_JDK} or later (JAVA_HOME, or in /usr/lib/jvm): "
+        f"apt-get install openjdk-{_JDK}-jdk-headless"
+    )
