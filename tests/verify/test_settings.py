@@ -18,6 +18,8 @@ from clickops.verify.engines import EngineError
 from clickops.verify.models.yara_l import reading
 from clickops.verify.shipped import Shipped
 
+SWITCHES = {"enabled": "true", "disabled": "0", "prototype": "false", "state": "DISABLED", "deploy": "all"}
+
 Path = tuple[str | int, ...]
 
 PROSE = frozenset(
@@ -210,6 +212,13 @@ def without(value: Any, keys: list[str], spoil: Any) -> Any:
             return {name: one for name, one in value.items() if key not in {name, "*"}}
         return {name: without(one, keys[end:], spoil) if key in {"*", name} else one for name, one in value.items()}
     return value
+
+
+@pytest.mark.parametrize(("target", "name"), WRAPPERS)
+def test_a_switch_in_a_file_is_as_its_option_says(target: str, name: str, pack: Pack) -> None:
+    options = {key: value for key, value in SWITCHES.items() if key in targets.find(target).options}
+    (rule,) = pack.rules
+    assert Shipped(targets.find(target), name, options, pack).query(rule).queries
 
 
 def test_a_further_file_that_is_not_there_is_a_fault(pack: Pack) -> None:
