@@ -81,7 +81,12 @@ def test_an_allowlist_is_an_exception_list_and_a_file_to_import(form: str) -> No
     kibana.check_rule(one)
     kibana.check_exceptions(lines)
     assert [reference["list_id"] for reference in one["exceptions_list"]] == [lines[0]["list_id"]] == ["people"]
-    assert lines[1]["entries"][0]["field"] == "aws.cloudtrail.user_identity.arn"
+    assert [line["type"] for line in lines] == ["detection", "simple"]
+    assert {line["list_id"] for line in lines} == {one["exceptions_list"][0]["id"]} == {"people"}
+    assert {line["namespace_type"] for line in (*lines, *one["exceptions_list"])} == {"single"}
+    (entry,) = lines[1]["entries"]
+    assert (entry["field"], entry["type"]) == ("aws.cloudtrail.user_identity.arn", "match_any")
+    assert entry["operator"] == "included"
 
 
 def test_without_an_allowlist_there_is_no_exception_list() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from clickops.conversion import taken, targets
+from clickops.conversion import targets
 from clickops.conversion.targets import Target
 from clickops.errors import ClickopsError
 from clickops.rules.load import load
@@ -82,44 +81,6 @@ def spoilt(target: Target, name: str, folder: Path) -> Target:
     return targets.read(copied)
 
 
-def given() -> Iterator[tuple[str, str, str]]:
-    for target in targets.targets():
-        for name, form in target.formats.items():
-            yield from ((target.name, name, path) for path in form.query.given if not form.file.endswith(".conf"))
-
-
-@pytest.mark.parametrize(("target", "name", "path"), list(given()))
-def test_what_decides_beside_the_query_is_checked(target: str, name: str, path: str, pack: Pack) -> None:
-    shipped = Shipped(targets.find(target), name, {}, pack)
-    file, text = next((file, text) for file, text in shipped.files.items() if file not in shipped.format.also)
-    assert taken.queries(shipped.format, file, text, shipped.settings)
-    for spoil in (lambda _: "nothing like it", None):
-        document = taken.read(file, text)
-        changed = without(document, path.split("."), spoil)
-        written = "\n".join(map(json.dumps, changed)) if file.endswith(".ndjson") else json.dumps(changed)
-        with pytest.raises(ClickopsError, match=r"must be|there is no"):
-            taken.queries(shipped.format, file, written, shipped.settings)
-
-
-def without(value: Any, keys: list[str], spoil: Any) -> Any:
-    """Change what stands at a path, or take it out."""
-    if not keys:
-        return spoil(value)
-    if isinstance(value, list):
-        chosen = range(len(value)) if keys[0] == "*" else [int(keys[0])]
-        return [without(one, keys[1:], spoil) if at in chosen else one for at, one in enumerate(value)]
-    if not isinstance(value, dict):
-        return value
-    for end in range(1, len(keys) + 1):
-        key = ".".join(keys[:end])
-        if key != "*" and key not in value:
-            continue
-        if spoil is None and end == len(keys):
-            return {name: one for name, one in value.items() if key not in {name, "*"}}
-        return {name: without(one, keys[end:], spoil) if key in {"*", name} else one for name, one in value.items()}
-    return value
-
-
 def test_a_pack_of_which_nothing_converts_is_no_file_and_no_fault() -> None:
     (rule,) = load().select(["aws_cloudtrail_session_name_mismatch"]).rules
     shipped = [Shipped(targets.find("victorialogs"), name, {}, Pack((rule,))) for name in ("logsql", "vmalert")]
@@ -150,7 +111,6 @@ def test_every_target_with_views_has_an_engine_that_makes_them() -> None:
     ("file", "old", "new"),
     [
         ("aws_cloudtrail_cloudshell_change.yml", "Filename: aws", "Filename: x"),
-        ("aws_cloudtrail_cloudshell_change.yml", "AWS.CloudTrail", "AWS.VPCFlow"),
         ("clickops_pack.yml", "cloudshell", "cloudshel"),
     ],
 )

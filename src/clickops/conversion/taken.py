@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -22,18 +22,23 @@ def queries(form: Format, name: str, text: str, settings: Facts) -> list[Written
     place = form.query
     if place.at == "view":
         return list(_VIEW.findall(text))
-    document = read(name, text) if place.at or place.given else None
-    for path, wanted in templates.fill(place.given, settings).items():
+    check(name, text, place.given, settings)
+    if place.at:
+        return [_inner(form, name, one) for one in _at(read(name, text), place.at.split("."))]
+    whole = text.removesuffix("\n")
+    return list(whole.split(place.between)) if place.between else [whole]
+
+
+def check(name: str, text: str, given: Mapping[str, Any], settings: Facts) -> None:
+    """Raise ClickopsError for a file that does not have the given values at their paths."""
+    document = read(name, text) if given else None
+    for path, wanted in templates.fill(given, settings).items():
         found = list(_at(document, path.split(".")))
         if not found:
             raise ClickopsError(f"{name}: there is no {path}")
         for one in found:
             if one != wanted:
                 raise ClickopsError(f"{name}: {path} must be {wanted!r}, and is {one!r}")
-    if place.at:
-        return [_inner(form, name, one) for one in _at(document, place.at.split("."))]
-    whole = text.removesuffix("\n")
-    return list(whole.split(place.between)) if place.between else [whole]
 
 
 def bare(query: Written, comment: Comment | None) -> Written:
@@ -86,7 +91,7 @@ def read(name: str, text: str) -> Any:  # noqa: ANN401 - JSON, YAML or stanzas
         return [json.loads(line) for line in text.splitlines()]
     if name.endswith(".json"):
         return json.loads(text)
-    if name.endswith(".conf"):
+    if name.endswith((".conf", ".meta")):
         return _stanzas(text)
     import yaml  # noqa: PLC0415 - rarely needed
 
@@ -94,7 +99,7 @@ def read(name: str, text: str) -> Any:  # noqa: ANN401 - JSON, YAML or stanzas
 
 
 def _stanzas(text: str) -> dict[str, dict[str, str]]:
-    """Read a .conf file of Splunk's: stanzas of `key = value`; a backslash at the end of a line continues it."""
+    """Read a file of Splunk's: stanzas of `key = value`; a backslash at the end of a line continues it."""
     read: dict[str, dict[str, str]] = {}
     for line in re.sub(r" ?\\\n", "\0", text).split("\n"):  # blanks at the end of a line mean nothing in SPL
         if found := re.fullmatch(r"\[(.*)\]", line):

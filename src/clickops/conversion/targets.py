@@ -54,6 +54,7 @@ class QueryPlace(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     after: str = ""
     between: str = ""  # what separates several queries of a file
     given: Mapping[str, Any] = {}  # what else decides what is found: paths, and the value that each must have
+    also: Mapping[str, Mapping[str, Any]] = {}  # the same of further files, by their names in the format's `also`
 
 
 class Format(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -60,29 +60,41 @@ class Shipped(Conversion):
         form = self.format
         found: dict[str, tuple[Written, ...]] = {}
         together = [] if "{" in form.file or not self.files else self._read(form.file)
+        names: list[str] = []  # of the queries' files
         for rule, stem in zip(self.pack.rules, file_names(self.pack.rules), strict=True):
             try:
                 count = len(super().query(rule).queries)
             except ConversionError:
                 continue
+            several = [stem] if count == 1 else [f"{stem}_{number}" for number in range(1, count + 1)]
+            names += several
             if "{" not in form.file:
                 own, together = together[:count], together[count:]
             elif "{stem}" in form.file:
                 own = self._read(form.file.replace("{stem}", stem))
             else:
-                names = [stem] if count == 1 else [f"{stem}_{number}" for number in range(1, count + 1)]
-                own = [one for name in names for one in self._read(form.file.replace("{rule}", name))]
+                own = [one for name in several for one in self._read(form.file.replace("{rule}", name))]
             if len(own) != count:
                 raise ClickopsError(f"{self.name}: {rule.name} has {len(own)} queries in the files, and should {count}")
             found[rule.name] = tuple(own)
         if together:
             raise ClickopsError(f"{self.name}: {form.file} has {len(together)} queries of no rule")
+        self._check_also(names)
         return found
 
+    def _check_also(self, names: Sequence[str]) -> None:
+        """Check the further files, each one a query or one for all."""
+        for pattern, given in self.format.query.also.items():
+            for file in dict.fromkeys(pattern.replace("{rule}", name) for name in names):
+                taken.check(file, self._text(file), given, self.settings)
+
     def _read(self, name: str) -> list[Written]:
+        return taken.queries(self.format, name, self._text(name), self.settings)
+
+    def _text(self, name: str) -> str:
         if name not in self.files:
             raise ClickopsError(f"{self.name}: there is no file {name}")
-        return taken.queries(self.format, name, self.files[name], self.settings)
+        return self.files[name]
 
 
 def strays(first: Shipped, others: Sequence[Shipped]) -> Iterator[str]:
