@@ -51,3 +51,8 @@ def test_rows_that_a_view_gives_twice_are_found(name: str) -> None:
 )
 def test_records_that_redshift_does_not_load_are_found(script: str, old: str, new: str, said: str) -> None:
     assert said in planted.said(targets.find("redshift"), {script: lambda text: text.replace(old, new)})
+
+
+@pytest.mark.parametrize("name", sorted({name for name, _ in SCRIPTS}))
+def test_the_last_member_of_a_long_array_counts(name: str) -> None:
+    assert planted.ends_of_long_arrays(targets.find(name)) == [1, 1]

@@ -137,6 +137,18 @@ def said(target: Target, spoils: Mapping[str, Callable[[str], str]]) -> str:
     return str(error.value)
 
 
+def ends_of_long_arrays(target: Target) -> list[int]:
+    """Say how many records are selected, and should be one each, for the last member of an array and a key in it."""
+    x, y = {"name": "x"}, {"name": "y"}
+    lists: list[list[Any]] = [[*["x"] * 130, "y"], ["x"] * 131, [*[x] * 130, y], [x] * 131]
+    events = corpus.numbered([{"eventTime": TIME, "requestParameters": {"list": one}} for one in lists])
+    asked = [rule(Atom(f"requestParameters.{name}", Text(("y",))), name) for name in ("list", "list.name")]
+    with started(target) as (shipped, engine):
+        found = verdicts(engine, shipped, asked, events)
+    assert all(one.same for one in found), found
+    return [one.selected for one in found]
+
+
 def refuses_broken_views(target: Target, pack: Pack) -> bool:
     """Whether the engine makes the views that are shipped, and refuses broken ones."""
     with started(target, "views", pack) as (shipped, engine):

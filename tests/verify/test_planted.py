@@ -153,6 +153,11 @@ def test_a_row_that_no_event_was_loaded_for_is_found(record: dict[str, str]) -> 
 
 
 @pytest.mark.parametrize("name", SQL)
+def test_the_last_member_of_a_long_array_counts(name: str) -> None:
+    assert planted.ends_of_long_arrays(targets.find(name)) == [1, 1]
+
+
+@pytest.mark.parametrize("name", SQL)
 def test_views_run_as_they_are_shipped_and_a_broken_one_is_refused(name: str, pack: Pack) -> None:
     assert planted.refuses_broken_views(targets.find(name), pack)
 
