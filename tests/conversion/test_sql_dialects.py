@@ -271,9 +271,10 @@ TEXTS: list[Case] = [
         "redshift",
         ask("j.a", "x"),
         (
-            "eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 "
-            "ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.j, 'a')) WHERE STRPOS(m.j, '\"a\"') > 0 "
-            "AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.j, 'a'), m0.i)) = 'x'))"
+            "eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0h "
+            "ON m0h.i * 100 < f_cloudtrail_length(f_cloudtrail_value(m.j, 'a')) JOIN cloudtrail_numbers AS m0 "
+            "ON m0h.i * 100 + m0.i < f_cloudtrail_length(f_cloudtrail_value(m.j, 'a')) WHERE STRPOS(m.j, '\"a\"') > 0 "
+            "AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.j, 'a'), m0h.i * 100 + m0.i)) = 'x'))"
         ),
     ),
 ]

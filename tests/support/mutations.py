@@ -5,7 +5,7 @@ Each is made in the tree, which the converter writes as it is, while the evaluat
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -187,6 +187,10 @@ class Mutated:
     @property
     def format(self) -> Format:
         return msgspec.structs.replace(self.conversion.format, differs={})
+
+    @property
+    def settings(self) -> Mapping[str, str]:
+        return self.conversion.settings
 
     def filtered(self, one: Rule) -> Rule:
         return self.conversion.filtered(one)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+
+import pytest
 
 from clickops.conversion.targets import Target
 from clickops.rules.pack import Pack
@@ -102,6 +104,49 @@ def is_found(target: Target, script: str, key: str) -> bool:
         except EngineError:
             return True
     return bool(wrong)
+
+
+def wrapped(text: str, behind: str) -> str:
+    """Let a shipped view give what a SELECT from what it gives now does: `behind` is what follows its FROM."""
+    made, count = re.subn(
+        r" AS\n(SELECT\b.*);", rf" AS\nSELECT\n  every.* FROM (\n\1\n) AS every {behind};", text, flags=re.DOTALL
+    )
+    assert count == 1
+    return made
+
+
+LOSING = "WHERE errorCode IS NULL"
+"""Drops the two of `records` that have the field."""
+
+DOUBLING = "CROSS JOIN (SELECT 1 AS number UNION ALL SELECT 2 AS number) AS numbers"
+
+
+def said_of_view(target: Target, behind: str) -> str:
+    """Give what is said of a shipped view that is `wrapped`."""
+    (script,) = scripts(target)
+    return said(target, {script: lambda text: wrapped(text, behind)})
+
+
+def said(target: Target, spoils: Mapping[str, Callable[[str], str]]) -> str:
+    """Give the error that comes of shipped scripts that are spoilt; there is none where no rule is asked for it."""
+    with started(target) as (shipped, engine):
+        right = shipped.companion
+        shipped.companion = lambda name: spoils.get(name, str)(right(name))  # type: ignore[method-assign]
+        with pytest.raises(EngineError) as error:
+            verdicts(engine, shipped, [], records())
+    return str(error.value)
+
+
+def ends_of_long_arrays(target: Target) -> list[int]:
+    """Say how many records are selected, and should be one each, for the last member of an array and a key in it."""
+    x, y = {"name": "x"}, {"name": "y"}
+    lists: list[list[Any]] = [[*["x"] * 130, "y"], ["x"] * 131, [*[x] * 130, y], [x] * 131]
+    events = corpus.numbered([{"eventTime": TIME, "requestParameters": {"list": one}} for one in lists])
+    asked = [rule(Atom(f"requestParameters.{name}", Text(("y",))), name) for name in ("list", "list.name")]
+    with started(target) as (shipped, engine):
+        found = verdicts(engine, shipped, asked, events)
+    assert all(one.same for one in found), found
+    return [one.selected for one in found]
 
 
 def refuses_broken_views(target: Target, pack: Pack) -> bool:

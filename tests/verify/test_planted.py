@@ -95,6 +95,30 @@ def test_a_misspelt_column_or_path_of_a_view_is_found(name: str, key: str) -> No
 
 
 @pytest.mark.parametrize("name", SQL)
+def test_rows_that_a_view_loses_are_found_though_no_rule_asks_for_them(name: str) -> None:
+    said = planted.said_of_view(targets.find(name), planted.LOSING)
+    assert f"loses 2 of {len(planted.records())} loaded events, such as 0000" in said
+
+
+@pytest.mark.parametrize("name", SQL)
+def test_rows_that_a_view_gives_twice_are_found(name: str) -> None:
+    assert "loaded events more than once, such as 0000" in planted.said_of_view(targets.find(name), planted.DOUBLING)
+
+
+@pytest.mark.parametrize("record", [{"eventID": "made up"}, {"eventName": "of one without an eventID"}])
+def test_a_row_that_no_event_was_loaded_for_is_found(record: dict[str, str]) -> None:
+    more = f"\nINSERT INTO cloudtrail_records VALUES ('{json.dumps(record)}');"
+    said = planted.said(targets.find("sqlite"), {"cloudtrail.sql": lambda text: text + more})
+    found = record.get("eventID", "one without an eventID")
+    assert said == f"cloudtrail gives 1 beyond the {len(planted.records())} loaded events, such as {found}"
+
+
+@pytest.mark.parametrize("name", SQL)
+def test_the_last_member_of_a_long_array_counts(name: str) -> None:
+    assert planted.ends_of_long_arrays(targets.find(name)) == [1, 1]
+
+
+@pytest.mark.parametrize("name", SQL)
 def test_views_run_as_they_are_shipped_and_a_broken_one_is_refused(name: str, pack: Pack) -> None:
     assert planted.refuses_broken_views(targets.find(name), pack)
 

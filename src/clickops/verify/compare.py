@@ -12,7 +12,7 @@ from clickops.conversion.queries import Conversion
 from clickops.errors import ConversionError
 from clickops.evaluate.predicate import predicate
 from clickops.rules.pack import Rule
-from clickops.verify import differences
+from clickops.verify import complete, differences
 from clickops.verify.engines import Engine, EngineError, UnansweredError
 from clickops.verify.shipped import Shipped
 
@@ -47,10 +47,13 @@ def verdicts(
 ) -> list[Verdict]:
     """Load the events and run each rule; what the engine does not take is asked of neither side.
 
+    Raises EngineError where a shipped table or view does not have all that was taken.
+
     An engine whose platform keeps a field of some events only says with `known` what it keeps of each. One whose
     platform imports files of `others`, formats that hold the same queries, imports them with `take`.
     """
     taken = engine.load(events)
+    complete.check(engine, conversion, taken)
     take: Callable[[Shipped], object] = getattr(engine, "take", lambda _: None)
     for other in others:
         take(other)

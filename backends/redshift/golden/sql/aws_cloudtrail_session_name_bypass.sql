@@ -13,7 +13,7 @@ FROM cloudtrail
 WHERE
   lower(eventSource) = 'sts.amazonaws.com'
   AND lower(eventName) = 'assumerole'
-  AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0 ON m0.i < f_cloudtrail_length(f_cloudtrail_value(m.additionalEventData, 'explicitTrustGrant')) WHERE STRPOS(m.additionalEventData, '"explicitTrustGrant"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.additionalEventData, 'explicitTrustGrant'), m0.i)) = 'false'))
+  AND eventID IN (SELECT m.eventID FROM cloudtrail AS m JOIN cloudtrail_numbers AS m0h ON m0h.i * 100 < f_cloudtrail_length(f_cloudtrail_value(m.additionalEventData, 'explicitTrustGrant')) JOIN cloudtrail_numbers AS m0 ON m0h.i * 100 + m0.i < f_cloudtrail_length(f_cloudtrail_value(m.additionalEventData, 'explicitTrustGrant')) WHERE STRPOS(m.additionalEventData, '"explicitTrustGrant"') > 0 AND (lower(f_cloudtrail_text(f_cloudtrail_value(m.additionalEventData, 'explicitTrustGrant'), m0h.i * 100 + m0.i)) = 'false'))
   AND NOT COALESCE(
     lower(eventType) = 'awsmcpevent'
     OR lower(eventSource) IN ('aws-mcp.amazonaws.com', 'sagemaker-unified-studio-mcp.amazonaws.com')

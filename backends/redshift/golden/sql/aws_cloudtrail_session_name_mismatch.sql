@@ -22,7 +22,7 @@ WHERE
     OR lower("userIdentity.sessionContext.sessionIssuer.userName") LIKE 'awsreservedsso!_%' ESCAPE '!'
   )
   AND NOT COALESCE(
-    eventID IN (SELECT n.eventID FROM cloudtrail AS n JOIN cloudtrail_numbers AS n0 ON n0.i < f_cloudtrail_length(f_cloudtrail_value(n.requestParameters, 'roleSessionName')) WHERE STRPOS(n.requestParameters, '"roleSessionName"') > 0 AND (RIGHT(lower("userIdentity.principalId"), LENGTH(lower(f_cloudtrail_text(f_cloudtrail_value(n.requestParameters, 'roleSessionName'), n0.i)))) = lower(f_cloudtrail_text(f_cloudtrail_value(n.requestParameters, 'roleSessionName'), n0.i))))
+    eventID IN (SELECT n.eventID FROM cloudtrail AS n JOIN cloudtrail_numbers AS n0h ON n0h.i * 100 < f_cloudtrail_length(f_cloudtrail_value(n.requestParameters, 'roleSessionName')) JOIN cloudtrail_numbers AS n0 ON n0h.i * 100 + n0.i < f_cloudtrail_length(f_cloudtrail_value(n.requestParameters, 'roleSessionName')) WHERE STRPOS(n.requestParameters, '"roleSessionName"') > 0 AND (RIGHT(lower("userIdentity.principalId"), LENGTH(lower(f_cloudtrail_text(f_cloudtrail_value(n.requestParameters, 'roleSessionName'), n0h.i * 100 + n0.i)))) = lower(f_cloudtrail_text(f_cloudtrail_value(n.requestParameters, 'roleSessionName'), n0h.i * 100 + n0.i))))
   , FALSE)
   AND JSON_EXTRACT_PATH_TEXT(requestParameters, 'roleSessionName', TRUE) IS NOT NULL
   AND NOT COALESCE(

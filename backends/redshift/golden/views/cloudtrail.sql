@@ -54,7 +54,7 @@ CREATE TABLE IF NOT EXISTS cloudtrail (
 )
 DISTSTYLE AUTO SORTKEY (eventTime);
 
--- Places in an array: the members behind the last of them are not seen.
+-- Places in an array: a query puts two of them together, hundreds and the rest, to reach ten thousand members.
 CREATE TABLE IF NOT EXISTS cloudtrail_numbers (i INTEGER);
 DELETE FROM cloudtrail_numbers;
 INSERT INTO cloudtrail_numbers VALUES

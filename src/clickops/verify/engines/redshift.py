@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from clickops.conversion.languages import Written
-from clickops.verify.engines import Engine, Level, postgres
+from clickops.verify.columns import DOCUMENTED
+from clickops.verify.engines import Engine, EngineError, Level, postgres
 from clickops.verify.shipped import Shipped
 
 if TYPE_CHECKING:
@@ -59,6 +60,9 @@ _JSON = (
 )
 """Functions of JSON text: with what it begins, what they give, and what they give of any other text."""
 
+_TEXT, _JSON_TEXT = 1024, 65535
+"""The bytes of a text by the CloudTrail user guide ("record contents": 1 KB), and those of the longest column."""
+
 
 @contextmanager
 def start(shipped: Shipped) -> Iterator[Engine]:
@@ -85,7 +89,8 @@ class _Redshift:
     def load(self, events: Sequence[Mapping[str, Any]]) -> frozenset[str]:
         """Make the shipped table and fill it as COPY with the shipped paths does.
 
-        It takes no record with a NUL, nor one with a value that is longer than its column.
+        It takes no record with a NUL, nor one with a value that is longer than its column; EngineError for a column
+        that is too short for what AWS writes there.
         """
         tables = self._shipped.companion("cloudtrail.sql")
         self._connection.execute(tables.replace("DISTSTYLE AUTO SORTKEY (eventTime)", "").encode())
@@ -95,7 +100,8 @@ class _Redshift:
         with self._connection.cursor() as cursor, cursor.copy(b"COPY cloudtrail FROM STDIN") as copy:
             for event in events:
                 row = [_cell(event, path) for path in paths]
-                if all(_holds(length, cell) for length, cell in zip(lengths, row, strict=True)):
+                fitting = [_holds(*one) for one in zip(paths, lengths, row, strict=True)]
+                if all(fitting):
                     copy.write_row(row)
                     taken.add(event["eventID"])
         spare = f"DELETE FROM cloudtrail_numbers WHERE i >= {max(map(_longest, events), default=1)}"  # noqa: S608 - ours
@@ -125,8 +131,12 @@ def _longest(value: Any) -> int:  # noqa: ANN401 - any part of a record
     return max(map(_longest, value.values()), default=1) if isinstance(value, Mapping) else 1
 
 
-def _holds(length: int, cell: str | None) -> bool:
-    return cell is None or ("\0" not in cell and len(cell.encode()) <= length)
+def _holds(path: Sequence[str], length: int, cell: str | None) -> bool:
+    size = 0 if cell is None else len(cell.encode())
+    field = ".".join(path)
+    if length < size <= (_TEXT if field in DOCUMENTED else _JSON_TEXT):
+        raise EngineError(f"the shipped table has {length} bytes for {field}, and a record {size}")
+    return size <= length and "\0" not in (cell or "")
 
 
 def _cell(record: Mapping[str, Any], path: Sequence[str]) -> str | None:

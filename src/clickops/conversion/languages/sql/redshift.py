@@ -1,4 +1,7 @@
-"""Amazon Redshift: JSON text is walked by its text-based JSON functions, arrays by a join with a table of numbers.
+"""Amazon Redshift: JSON text is walked by its text-based JSON functions, arrays by joins with a table of numbers.
+
+A place in an array is a number of hundreds and a rest: two joins with a hundred numbers reach ten thousand members, and
+cost a lone value two hundred comparisons.
 
 Whoever has such a member is found by a subquery that is not correlated, since Redshift decorrelates few kinds of them.
 Tables and functions have the names that formats/cloudtrail.sql gives.
@@ -60,8 +63,11 @@ def _walk(column: str, keys: Sequence[str], alias: str, *, last: bool) -> tuple[
     for at, key in enumerate(steps):
         ends = last and at == len(steps) - 1
         found = _found(value, key, last=ends) if key else value
-        tables += f" JOIN cloudtrail_numbers AS {alias}{at} ON {alias}{at}.i < f_cloudtrail_length({found})"
-        value = f"f_cloudtrail_{'text' if ends else 'member'}({found}, {alias}{at}.i)"
+        hundreds = f"{alias}{at}h.i * 100"
+        place = f"{hundreds} + {alias}{at}.i"
+        for digit, reached in ((f"{alias}{at}h", hundreds), (f"{alias}{at}", place)):
+            tables += f" JOIN cloudtrail_numbers AS {digit} ON {reached} < f_cloudtrail_length({found})"
+        value = f"f_cloudtrail_{'text' if ends else 'member'}({found}, {place})"
     return tables, value
 
 
