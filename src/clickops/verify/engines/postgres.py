@@ -116,9 +116,10 @@ class _Postgres:
         self._connection = connection
 
     def load(self, events: Sequence[Mapping[str, Any]]) -> frozenset[str]:
-        """Make the shipped table and view, both as temporary tables: the view is read once; jsonb holds no NUL."""
-        texts = {event["eventID"]: json.dumps(event) for event in events}
-        taken = {key: text for key, text in texts.items() if "\\u0000" not in text}
+        """Make the shipped table and view, both as temporary tables: the view is read once.
+
+        A NUL, which jsonb does not hold, is replaced as by the shipped command that loads records.
+        """
         settings = self._conversion.settings
         text = templates.writer("cloudtrail.sql", self._conversion.target.template("cloudtrail.sql"))(settings)
         statements = text.replace("TABLE IF NOT EXISTS", "TEMPORARY TABLE").replace(
@@ -128,10 +129,10 @@ class _Postgres:
         with self._connection.cursor() as cursor:
             cursor.execute(create.encode())
             with cursor.copy(f"COPY {settings['table']}_records FROM STDIN".encode()) as copy:
-                for text in taken.values():
-                    copy.write_row([text])
+                for event in events:
+                    copy.write_row([json.dumps(event).replace("\\u0000", "\\ufffd")])
             cursor.execute(view.encode())
-        return frozenset(taken)
+        return frozenset(event["eventID"] for event in events)
 
     def run(self, query: Written) -> frozenset[str]:
         """Ask for the eventID of what a query gives."""
