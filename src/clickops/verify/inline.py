@@ -43,10 +43,9 @@ def databricks(case: Case) -> str | None:
     return re.sub(r"[${](?=\{)", lambda sign: f"\\u{ord(sign[0]):04x}", _line(case, case.event))
 
 
-def jsonb(case: Case) -> str | None:
-    """Write the same for PostgreSQL, whose jsonb holds no NUL ("JSON Types")."""
-    line = _line(case, case.event)
-    return None if "\\u0000" in line else line
+def without_nul(case: Case) -> str | None:
+    """Write the same with U+FFFD for NUL, which PostgreSQL's jsonb does not hold and SQLite reads no further than."""
+    return _line(case, case.event).replace("\\u0000", "\\ufffd")
 
 
 def athena_table(case: Case) -> str | None:

@@ -8,14 +8,11 @@ from typing import Any
 
 from clickops.conversion.languages import Written
 from clickops.verify import remote, scratch
-from clickops.verify.columns import DOCUMENTED, fits
+from clickops.verify.columns import LONE, fits
 from clickops.verify.engines import EngineError
 
 Record = Mapping[str, Any]
 Document = Mapping[str, Any]
-
-_ALONE = (*DOCUMENTED, "requestParameters.roleSessionName", "additionalEventData.explicitTrustGrant")
-"""Fields with one value in each record, also of requests that rules ask about."""
 
 _MOST = 1_000_000
 _STORED = frozenset({200, 201})
@@ -79,7 +76,7 @@ class Index:
         self._make(self._name, self._create)
         self._made = True
         taken: set[str] = set()
-        some = [event for event in events if fits(event, _ALONE)] if self._esql else events
+        some = [event for event in events if fits(event, LONE)] if self._esql else events
         self._map(some)
         for start in range(0, len(some), 500):
             taken.update(self._stored(some[start : start + 500]))
