@@ -1,4 +1,4 @@
-"""A control character in a value hides no event: from the databases that come with the tests, and from what is pasted."""
+"""A control character in a value hides no event: from databases that come with the tests, and in what is pasted."""
 
 from __future__ import annotations
 
