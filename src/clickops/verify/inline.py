@@ -105,7 +105,7 @@ def redshift(case: Case) -> str | None:
     """Write a row of the shipped table as COPY fills it: a text as it is, anything else as JSON text, null as none."""
     cells = [_at(case.event, path) for path in _redshift_paths()]
     texts = [one if isinstance(one, str) else json.dumps(one, ensure_ascii=False) for one in cells if one is not None]
-    if any("\0" in text or len(text.encode()) > _VARCHAR for text in texts):
+    if any("\0" in text or "\\u0000" in text or len(text.encode()) > _VARCHAR for text in texts):
         return None
     literals = ("NULL" if one is None else _escaped(texts.pop(0)) for one in cells)
     return f"SELECT {_escaped(case.id)}, {_escaped(case.name)}, {str(case.want).upper()}, {', '.join(literals)}"
