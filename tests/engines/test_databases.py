@@ -5,7 +5,12 @@ What each engine needs is in its module's docstring; the Python packages are in 
 
 from __future__ import annotations
 
+import gzip
+import json
+import re
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -13,12 +18,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from clickops.conversion import templates
 from clickops.conversion.queries import Conversion
 from clickops.conversion.targets import find
 from clickops.errors import ConversionError
 from clickops.evaluate.predicate import predicate
 from clickops.rules.tree import And, Atom, FieldReference, Named, Node, Not, Or
-from clickops.verify import differences
+from clickops.verify import reshaping
+from clickops.verify.engines import postgres
 from support.engines import draws, started
 from support.platform import ask, cases, comparisons, plain_atoms, references, rule, trees
 from support.sql import FACTS, json_atoms, nested
@@ -96,7 +103,7 @@ def expected(loaded: Loaded, tree: Node) -> set[str]:
 
 def without_null(record: dict[str, Any]) -> dict[str, Any]:
     """Leave null out, which is absence in all of them: README.md of each, "Known differences"."""
-    return {key: differences._pruned(part, lambda value: value is None) for key, part in record.items()}
+    return {key: reshaping.pruned(part, lambda value: value is None) for key, part in record.items()}
 
 
 @pytest.mark.parametrize("fact", FACTS, ids=[fact[0] for fact in FACTS])
@@ -134,3 +141,22 @@ def test_a_bounded_query_finds_what_is_new_and_nothing_old(loaded: Loaded) -> No
     found = loaded.engine.run(bounded.query(rule(tree)).query)
     assert found == {key for key in expected(loaded, tree) if loaded.records[key]["eventTime"] == AHEAD}
     assert found
+
+
+def test_the_shipped_command_loads_records_with_a_nul_into_postgresql(tmp_path: Path) -> None:
+    texts = ["x\0y", "\0", 'a "quoted" \\ text', "\\\0"]
+    with gzip.open(tmp_path / "trail.ndjson.gz", "wt") as file:
+        file.writelines(json.dumps({"userAgent": text}) + "\n" for text in texts)
+    shipped = templates.writer("", find("postgres").template("cloudtrail.sql"))({"table": "cloudtrail"})
+    (load,) = re.findall(r"^--\s+(\\copy .*)", shipped, re.MULTILINE)
+    load = load.replace("trail.ndjson.gz", str(tmp_path / "trail.ndjson.gz"))
+    with postgres.served() as folder:
+        done = subprocess.run(
+            ["psql", "-h", folder, "-U", "postgres", "-qAt", "-v", "ON_ERROR_STOP=1"],  # noqa: S607
+            input=f"{shipped}\n{load}\nSELECT to_json(userAgent) FROM cloudtrail;",
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert done.stderr == ""
+    assert [json.loads(line) for line in done.stdout.splitlines()] == [one.replace("\0", "\ufffd") for one in texts]

@@ -165,7 +165,7 @@ def events() -> list[dict[str, Any]]:
         for region in ("eu-west-1", "us-gov-west-1")
         for identity in ({"type": "Root"}, {"type": "IAMUser"}, {"type": "Root", "invokedBy": "AWS Internal"})
     ]
-    return corpus.numbered([*(case.event for case in cases), *made, *corpus.variants(made[0], [HOSTILE])])
+    return corpus.numbered([*(case.event for case in cases), *made, *corpus.variants(made[0], HOSTILE)])
 
 
 def _invoked(event: dict[str, Any]) -> bool:

@@ -193,10 +193,11 @@ def test_what_a_platform_cannot_keep_is_left_out_and_counted() -> None:
     event = {"eventName": "a", "eventSource": "b", "eventTime": "2026-11-24T08:14:03Z", "userAgent": "x"}
     mine = [
         Case("good", "made_up", match=True, event=event),
-        Case("nul", "made_up", match=True, event=event | {"a": "\0"}),
+        Case("nul", "made_up", match=True, event=event | {"errorMessage": "\0"}),
+        Case("nul in JSON", "made_up", match=True, event=event | {"requestParameters": {"a": "\0"}}),
     ]
-    check = Writer(find("postgres")).write(one, mine)
-    assert (check.cases, check.left_out) == (1, {"the platform keeps no such record": 1})
+    check = Writer(find("redshift")).write(one, mine)
+    assert (check.cases, check.left_out) == (1, {"the platform keeps no such record": 2})
 
 
 def test_the_command_writes_a_file_a_rule(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -21,6 +21,9 @@ CASES: list[tuple[str, Node, dict[str, Any], bool]] = [
     ("json text", ask("f", "*x*"), {"f": {"g": "x"}}, True),
     ("first member", ask("f", "b"), {"f": ["a", "b"]}, False),
     ("first member", ask("n.f", "b"), {"n": [{"f": "a"}, {"f": "b"}]}, False),
+    ("record list", ask("userIdentity.s.f", "b"), {"userIdentity": {"s": [{"f": "b"}]}}, False),
+    ("record list", ask("q.f", "b"), {"q": ["a", {"f": "b"}]}, False),
+    ("object list", ask("q.r.f", "b"), {"q": {"r": [{}, {"f": "b"}]}}, False),
     ("pattern", ask("f", FieldReference("g")), {"f": "abc", "g": "a*"}, True),
     ("star", ask("f", r"a\*b*"), {"f": "a-bc"}, True),
     ("line break", ask("f", "a*"), {"f": "ab\n"}, False),
@@ -31,6 +34,9 @@ CASES: list[tuple[str, Node, dict[str, Any], bool]] = [
     ("kinds", Not(ask("f", "x")), {"f": None}, False),
     ("truth", Not(ask("f", "true")), {"f": "x"}, False),
     ("truth", Not(ask("f", "true")), {"f": 1}, False),
+    ("truth as number", ask("f", "1*"), {"f": True}, True),
+    ("kinds", ask("n.f", "*"), {"n": {"f": True}}, False),
+    ("kinds", And((ask("f", "x"), Not(ask("f", "y")))), {"f": ["x"]}, False),
     ("each member", Not(ask("f", "a")), {"f": ["a", "b"]}, True),
     ("one side", And((ask("f", "*x*"), Not(ask("f", "a*")))), {"f": "axe"}, True),
 ]
@@ -52,3 +58,16 @@ def test_a_plain_difference_stays_unexplained(name: str) -> None:
     tree = And((ask("f", "Abc"), Not(ask("n.g", "x"))))
     assert not explanations(tree, {"f": "Abc"}, {name: ""}, selected=False)
     assert not explanations(tree, {"f": "Abc", "n": {"g": "x"}}, {name: ""}, selected=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "event"),
+    [
+        ("record list", "q.r.f", {"q": {"r": [{"f": "b"}]}}),
+        ("record list", "userIdentity.f", {"userIdentity": {"f": ["a", "b"]}}),
+        ("object list", "q.r.f", {"q": {"r": {"f": ["a", "b"]}}}),
+        ("object list", "q.items.r.items.f", {"q": {"items": [{"r": {"items": [{"f": "b"}]}}]}}),
+    ],
+)
+def test_a_value_in_an_array_that_aws_writes_must_not_be_missed(name: str, field: str, event: dict[str, Any]) -> None:
+    assert not explanations(ask(field, "b"), event, {name: ""}, selected=False)

@@ -1,6 +1,6 @@
 -- The table that holds records, each as jsonb, and the view that the detections read. To fill it in psql from a file
--- with one record a line:
---   \copy ${table}_records FROM PROGRAM 'zcat trail.ndjson.gz' WITH (FORMAT csv, QUOTE E'\x01', DELIMITER E'\x02')
+-- with one record a line (jsonb takes no NUL character, and one record with it would stop all: U+FFFD replaces it):
+--   \copy ${table}_records FROM PROGRAM 'zcat trail.ndjson.gz | sed "s/\\\\u0000/\\\\ufffd/g"' WITH (FORMAT csv, QUOTE E'\x01', DELIMITER E'\x02')
 CREATE TABLE IF NOT EXISTS ${table}_records (record jsonb NOT NULL);
 CREATE OR REPLACE VIEW ${table} AS
 SELECT

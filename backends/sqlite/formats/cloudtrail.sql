@@ -1,6 +1,10 @@
 -- The table that holds records, each as JSON, and the view that the detections read. To fill it in the sqlite3 program:
 --   INSERT INTO ${table}_records SELECT value FROM json_each(readfile('trail.json'), '$.Records');
 CREATE TABLE IF NOT EXISTS ${table}_records (record TEXT NOT NULL CHECK (json_valid(record)));
+-- SQLite reads a text as far as its first NUL: U+FFFD is kept in place of each.
+CREATE TRIGGER IF NOT EXISTS ${table}_nul AFTER INSERT ON ${table}_records WHEN instr(NEW.record, '\u0000') BEGIN
+  UPDATE ${table}_records SET record = replace(record, '\u0000', '\ufffd') WHERE rowid = NEW.rowid;
+END;
 CREATE VIEW IF NOT EXISTS ${table} AS
 SELECT
   iif(json_type(record, '$.apiVersion') IN ('true', 'false'), json_type(record, '$.apiVersion'), CAST(record ->> '$.apiVersion' AS TEXT)) AS "apiVersion",

@@ -19,6 +19,14 @@ DOCUMENTED = (
 )
 """The fields that hold one value by the CloudTrail user guide ("record contents", "userIdentity element")."""
 
+LONE = (
+    *DOCUMENTED,
+    *(f"additionalEventData.{key}" for key in ("AuthenticationMethod", "explicitTrustGrant", "referrer")),
+    *("requestParameters.roleSessionName", "userIdentity.onBehalfOf.userId"),
+    *(f"userIdentity.sessionContext.{key}" for key in ("signInSessionArn", "webIdFederationData.federatedProvider")),
+)
+"""These, and what holds one value in each record of those that shipped rules ask for."""
+
 
 def fits(record: Mapping[str, Any], names: Iterable[str] = DOCUMENTED) -> bool:
     """Whether a column of text can say all that a record has in each of these fields: no array, no object.

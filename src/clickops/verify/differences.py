@@ -6,7 +6,6 @@ without an explanation is a difference that nobody knew of. A format names those
 
 from __future__ import annotations
 
-import copy
 import functools
 import itertools
 from collections.abc import Callable, Iterator, Mapping
@@ -18,6 +17,7 @@ from clickops.evaluate.fields import resolve
 from clickops.evaluate.predicate import predicate
 from clickops.rules import pattern, tree
 from clickops.rules.tree import And, Atom, Exists, FieldReference, Named, Node, Not, Or, Test, Text, Wildcard, fields
+from clickops.verify import arrays, reshaping
 
 Event = Mapping[str, Any]
 Asked = tuple[Node, Event]
@@ -48,66 +48,36 @@ def _cased(atom: Atom) -> Atom:
 
 def _null_text(node: Node, event: Event) -> Asked:
     """Take the text `null` for null."""
-    return node, _pruned(event, lambda value: isinstance(value, str) and value.lower() == "null")
+    return node, reshaping.pruned(event, lambda value: isinstance(value, str) and value.lower() == "null")
 
 
 def _success_text(node: Node, event: Event) -> Asked:
     """Take the text `success` for an absent field."""
-    return node, _pruned(event, lambda value: isinstance(value, str) and value.lower() == "success")
+    return node, reshaping.pruned(event, lambda value: isinstance(value, str) and value.lower() == "success")
 
 
 def _empty_text(node: Node, event: Event) -> Asked:
     """Take an empty text for an absent field."""
-    return node, _pruned(event, lambda value: value == "" and isinstance(value, str))
+    return node, reshaping.pruned(event, lambda value: value == "" and isinstance(value, str))
 
 
 def _empty_false(node: Node, event: Event) -> Asked:
     """Take an empty text for `false`, as a field does that OpenSearch maps as boolean."""
-    return node, _replaced(node, event, lambda value: False if value == "" else value)
+    return node, reshaping.replaced(event, fields(node), lambda value: False if value == "" else value)
 
 
 def _containers(node: Node, event: Event) -> Asked:
     """Leave out objects and arrays, empty or not, where a field is asked that has them as its value."""
-    asked = fields(node)
-    made = copy.deepcopy(dict(event))
-    for name in asked:
-        for value in resolve(event, name):
-            if isinstance(value, dict | list):
-                _drop(made, name.split("."))
-    return node, made
+    return node, reshaping.without(event, fields(node), lambda value: isinstance(value, dict | list))
 
 
 def _json_text(node: Node, event: Event) -> Asked:
     """Take the JSON text of an object or array for its value."""
-    return node, _replaced(
-        node, event, lambda value: msgspec.json.encode(value).decode() if isinstance(value, dict | list) else value
+    return node, reshaping.replaced(
+        event,
+        fields(node),
+        lambda value: msgspec.json.encode(value).decode() if isinstance(value, dict | list) else value,
     )
-
-
-def _replaced(node: Node, event: Event, change: Callable[[Any], Any]) -> Event:
-    """Change the values of the fields that are asked, where an event has them through objects alone."""
-    made = copy.deepcopy(dict(event))
-    for name in fields(node):
-        *parents, last = name.split(".")
-        inner: Any = made
-        for key in parents:
-            inner = inner.get(key) if isinstance(inner, dict) else None
-        if isinstance(inner, dict) and last in inner:
-            inner[last] = change(inner[last])
-    return made
-
-
-def _first_member(node: Node, event: Event) -> Asked:
-    """Ask only the first member of an array."""
-    return node, {key: _first(value) for key, value in event.items()}
-
-
-def _first(value: Any) -> Any:  # noqa: ANN401 - any part of a record
-    if isinstance(value, list):
-        return _first(value[0]) if value else None
-    if isinstance(value, dict):
-        return {key: _first(part) for key, part in value.items()}
-    return value
 
 
 def _pattern(node: Node, event: Event) -> Asked:
@@ -201,17 +171,17 @@ def _is_pattern(test: Test) -> bool:
 
 
 def _kinds(node: Node, event: Event) -> Asked:
-    """Let no text be denied of a field that holds null, true, false, an object or an array."""
+    """Let no text fit, and none be denied of, a field that holds null, true, false, an object or an array."""
 
     def is_other(atom: Atom) -> bool:
         words = isinstance(atom.test, Text) and atom.test.parts in {("true",), ("false",)}
-        values = resolve(event, atom.field) if atom.field is not None else []
+        values = resolve(event, atom.field) if isinstance(atom.test, Text) and atom.field is not None else []
         return any(
             value is None or isinstance(value, dict | list) or (isinstance(value, bool) and not words)
             for value in values
         )
 
-    return _undeniable(node, is_other), event
+    return _changed(_undeniable(node, is_other), lambda atom: Or(()) if is_other(atom) else atom), event
 
 
 def _truth(node: Node, event: Event) -> Asked:
@@ -224,6 +194,12 @@ def _truth(node: Node, event: Event) -> Asked:
         return any(value not in {"true", "false"} for value in others)
 
     return _undeniable(node, is_other), event
+
+
+def _truth_as_number(node: Node, event: Event) -> Asked:
+    """Take true for 1, and false for 0."""
+    as_number = reshaping.replaced(event, fields(node), lambda value: int(value) if isinstance(value, bool) else value)
+    return node, as_number
 
 
 def _undeniable(node: Node, is_other: Callable[[Atom], bool]) -> Node:
@@ -253,13 +229,16 @@ KNOWN: Mapping[str, Callable[[Node, Event], Asked]] = {
     "empty false": _empty_false,
     "containers": _containers,
     "json text": _json_text,
-    "first member": _first_member,
+    "first member": arrays.first_member,
+    "record list": arrays.record_list,
+    "object list": arrays.object_list,
     "pattern": _pattern,
     "star": _star,
     "line break": _line_break,
     "object": _object,
     "kinds": _kinds,
     "truth": _truth,
+    "truth as number": _truth_as_number,
     "each member": _each_member,
     "one side": _one_side,
 }
@@ -278,18 +257,3 @@ def _changed(node: Node, change: Callable[[Atom], Node]) -> Node:
             return Named(name, _changed(child, change))
         case Atom():
             return change(node)
-
-
-def _pruned(value: Any, gone: Callable[[Any], bool]) -> Any:  # noqa: ANN401 - any part of a record
-    if isinstance(value, dict | Mapping):
-        return {key: _pruned(part, gone) for key, part in value.items() if not gone(part)}
-    if isinstance(value, list):
-        return [_pruned(part, gone) for part in value if not gone(part)]
-    return value
-
-
-def _drop(value: Any, keys: list[str]) -> None:  # noqa: ANN401
-    for key in keys[:-1]:
-        value = value.get(key) if isinstance(value, dict) else None
-    if isinstance(value, dict):
-        value.pop(keys[-1], None)

@@ -112,8 +112,9 @@ def _kept(value: Any) -> Any:  # noqa: ANN401 - any part of a record
 
 
 def _find(value: Any, name: str) -> Any:  # noqa: ANN401
+    """Find what stands at a path: `rename` looks into no array, and that of resources is read otherwise."""
     for key in name.split("."):
-        if isinstance(value, list):
+        if isinstance(value, list) and name.startswith("resources."):
             value = [part.get(key) for part in value if isinstance(part, dict) and key in part] or None
         else:
             value = value.get(key) if isinstance(value, dict) else None

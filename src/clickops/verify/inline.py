@@ -43,10 +43,9 @@ def databricks(case: Case) -> str | None:
     return re.sub(r"[${](?=\{)", lambda sign: f"\\u{ord(sign[0]):04x}", _line(case, case.event))
 
 
-def jsonb(case: Case) -> str | None:
-    """Write the same for PostgreSQL, whose jsonb holds no NUL ("JSON Types")."""
-    line = _line(case, case.event)
-    return None if "\\u0000" in line else line
+def without_nul(case: Case) -> str | None:
+    """Write the same with U+FFFD for NUL, which PostgreSQL's jsonb does not hold and SQLite reads no further than."""
+    return _line(case, case.event).replace("\\u0000", "\\ufffd")
 
 
 def athena_table(case: Case) -> str | None:
@@ -106,7 +105,7 @@ def redshift(case: Case) -> str | None:
     """Write a row of the shipped table as COPY fills it: a text as it is, anything else as JSON text, null as none."""
     cells = [_at(case.event, path) for path in _redshift_paths()]
     texts = [one if isinstance(one, str) else json.dumps(one, ensure_ascii=False) for one in cells if one is not None]
-    if any("\0" in text or len(text.encode()) > _VARCHAR for text in texts):
+    if any("\0" in text or "\\u0000" in text or len(text.encode()) > _VARCHAR for text in texts):
         return None
     literals = ("NULL" if one is None else _escaped(texts.pop(0)) for one in cells)
     return f"SELECT {_escaped(case.id)}, {_escaped(case.name)}, {str(case.want).upper()}, {', '.join(literals)}"

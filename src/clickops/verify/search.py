@@ -9,14 +9,11 @@ from typing import Any
 
 from clickops.conversion.languages import Written
 from clickops.verify import remote, scratch
-from clickops.verify.columns import DOCUMENTED, fits
+from clickops.verify.columns import LONE, fits
 from clickops.verify.engines import EngineError
 
 Record = Mapping[str, Any]
 Document = Mapping[str, Any]
-
-_ALONE = (*DOCUMENTED, "requestParameters.roleSessionName", "additionalEventData.explicitTrustGrant")
-"""Fields with one value in each record, also of requests that rules ask about."""
 
 _MOST = 1_000_000
 _ESQL = re.compile(r"(?://[^\n]*\n)*from ")
@@ -81,7 +78,7 @@ class Index:
         self._make(self._name, self._create)
         self._made = True
         taken: set[str] = set()
-        some = [event for event in events if fits(event, _ALONE)] if self._lone else events
+        some = [event for event in events if fits(event, LONE)] if self._lone else events
         self._map(some)
         for start in range(0, len(some), 500):
             taken.update(self._stored(some[start : start + 500]))

@@ -1,6 +1,10 @@
 -- The table that holds records, each as JSON, and the view that the detections read. To fill it in the sqlite3 program:
 --   INSERT INTO cloudtrail_records SELECT value FROM json_each(readfile('trail.json'), '$.Records');
 CREATE TABLE IF NOT EXISTS cloudtrail_records (record TEXT NOT NULL CHECK (json_valid(record)));
+-- SQLite reads a text as far as its first NUL: U+FFFD is kept in place of each.
+CREATE TRIGGER IF NOT EXISTS cloudtrail_nul AFTER INSERT ON cloudtrail_records WHEN instr(NEW.record, '\u0000') BEGIN
+  UPDATE cloudtrail_records SET record = replace(record, '\u0000', '\ufffd') WHERE rowid = NEW.rowid;
+END;
 CREATE VIEW IF NOT EXISTS cloudtrail AS
 SELECT
   iif(json_type(record, '$.apiVersion') IN ('true', 'false'), json_type(record, '$.apiVersion'), CAST(record ->> '$.apiVersion' AS TEXT)) AS "apiVersion",

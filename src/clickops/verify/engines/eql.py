@@ -16,7 +16,7 @@ from typing import Any
 from clickops.conversion.languages import Written
 from clickops.conversion.queries import Conversion
 from clickops.verify import ecs
-from clickops.verify.columns import fits
+from clickops.verify.columns import LONE, fits
 from clickops.verify.engines import Engine, EngineError, Level
 
 LEVEL: Level = "emulation"
@@ -72,7 +72,7 @@ class _Eql:
 
 
 def _is_readable(event: Mapping[str, Any]) -> bool:
-    return fits(event) and _has_truth(event) and '\\n"' not in json.dumps(event)
+    return fits(event, LONE) and _has_truth(event) and '\\n"' not in json.dumps(event)
 
 
 def _has_truth(value: Mapping[str, Any]) -> bool:

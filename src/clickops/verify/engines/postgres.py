@@ -119,12 +119,11 @@ class _Postgres:
         self._connection = connection
 
     def load(self, events: Sequence[Mapping[str, Any]]) -> frozenset[str]:
-        """Make the shipped table and view, and keep what the view gives, so that it is read once; jsonb holds no NUL.
+        """Make the shipped table and view, and keep what the view gives, so that it is read once.
 
-        In a user's database both are temporary tables.
+        A NUL, which jsonb does not hold, is replaced as by the shipped command that loads records. In a user's database
+        both are temporary tables.
         """
-        written = {event["eventID"]: json.dumps(event) for event in events}
-        texts = {key: text for key, text in written.items() if "\\u0000" not in text}
         table, script = self._shipped.settings["table"], self._shipped.companion("cloudtrail.sql")
         if self._borrowed:
             script = script.replace("TABLE IF NOT EXISTS", "TEMPORARY TABLE").replace(
@@ -134,12 +133,12 @@ class _Postgres:
         with self._connection.cursor() as cursor:
             cursor.execute(create.encode())
             with cursor.copy(f"COPY {table}_records FROM STDIN".encode()) as copy:
-                for text in texts.values():
-                    copy.write_row([text])
+                for event in events:
+                    copy.write_row([json.dumps(event).replace("\\u0000", "\\ufffd")])
             cursor.execute(view.encode())
             if not self._borrowed:
                 cursor.execute("; ".join(scripts.kept(table)).encode())
-        return frozenset(texts)
+        return frozenset(event["eventID"] for event in events)
 
     def take(self, shipped: Shipped) -> None:
         """Make the views that a format ships; in a user's database none is made."""

@@ -27,14 +27,10 @@ class Model:
         self._events: dict[str, Event] = {}
 
     def load(self, events: Sequence[Mapping[str, Any]]) -> frozenset[str]:
-        """Index records; those with an array where CloudTrail writes none are not taken (README, known differences)."""
+        """Index records."""
         addon = self._settings["schema"] == "addon"
         metadata = {name: (self._settings[name].replace("*", "x"),) for name in ("index", "sourcetype")}
-        self._events = {
-            event["eventID"]: ingestion.fields(event, addon=addon) | metadata
-            for event in events
-            if not ingestion.is_unheard_of(event)
-        }
+        self._events = {event["eventID"]: ingestion.fields(event, addon=addon) | metadata for event in events}
         return frozenset(self._events)
 
     def run(self, query: Written) -> frozenset[str]:

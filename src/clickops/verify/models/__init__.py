@@ -27,23 +27,11 @@ class Model(Generic[Stored]):
         self._stored: dict[str, Stored] = {}
 
     def load(self, events: Sequence[Event]) -> frozenset[str]:
-        """Store records; those with an array where CloudTrail writes none are not taken."""
-        self._stored = {event["eventID"]: self._ingested(event) for event in events if not _is_unheard_of(event)}
+        """Store records."""
+        self._stored = {event["eventID"]: self._ingested(event) for event in events}
         return frozenset(self._stored)
 
     def run(self, query: Written) -> frozenset[str]:
         """Give the ids of the records that a query selects; raises EngineError for what its reader does not know."""
         selects = self._reader(str(query))
         return frozenset(event_id for event_id, stored in self._stored.items() if selects(stored))
-
-
-_OPEN = {"requestParameters", "responseElements", "resources"}
-"""Where CloudTrail writes arrays ("CloudTrail record contents")."""
-
-
-def _is_unheard_of(event: Event) -> bool:
-    return any(_has_array(value) for name, value in event.items() if name not in _OPEN)
-
-
-def _has_array(value: Any) -> bool:  # noqa: ANN401 - whatever an event holds
-    return isinstance(value, list) or (isinstance(value, dict) and any(map(_has_array, value.values())))
