@@ -53,7 +53,7 @@ def main(pat: str, sparse: str = "10") -> int:
 def hostile(cases: list[Case], rule: Any, sparse: int) -> list[dict[str, Any]]:  # noqa: ANN401 - a Rule
     """Vary the first case that matches and the first that does not."""
     first = {case.match: case for case in reversed(cases)}
-    return [event for case in first.values() for event in corpus.variants(case.event, [rule])][::sparse]
+    return [event for case in first.values() for event in corpus.variants(case.event, rule)][::sparse]
 
 
 if __name__ == "__main__":
