@@ -116,7 +116,9 @@ def test_what_is_committed_is_what_complete_reports_say(
 
 
 def test_what_is_run_is_written_without_counts_and_into_the_tables(folder: Path, copy: Path, two: Pack) -> None:
-    change(folder / "sqlite .json", version="SQLite 99", differences={"json text": 4711, "record list": 4713}, events=4712)
+    change(
+        folder / "sqlite .json", version="SQLite 99", differences={"json text": 4711, "record list": 4713}, events=4712
+    )
     written = record(folder, two)
     assert {copy / name for name in ("README.md", "sqlite/verified.yml")} <= {*written}
     text = (copy / "sqlite" / "verified.yml").read_text("utf-8")
