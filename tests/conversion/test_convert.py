@@ -64,7 +64,12 @@ def test_options_fill_in_what_differs_from_house_to_house() -> None:
 @pytest.mark.parametrize(
     ("target", "form", "options", "reason"),
     [
-        ("splonk", None, {}, r"there is no target 'splonk'; there are: .*elasticsearch, .*splunk, "),
+        (
+            "splonk",
+            None,
+            {},
+            r"there is no target 'splonk' .did you mean splunk\?.; there are: .*elasticsearch, ",
+        ),
         ("../splunk", None, {}, "there is no target"),
         ("splunk", "kql", {}, "splunk has no format 'kql'; there are: spl, savedsearches, app"),
         (

@@ -43,7 +43,8 @@ def test_the_script_of_views_is_one_view_a_rule(target: str) -> None:
     trees = sqlglot.parse(str(files["detections.sql"]), dialect=target)
     made = [tree.this.name for tree in trees if isinstance(tree, exp.Create)]
     assert made == [rule.name for rule in shipped().rules]
-    assert len(sqlglot.parse(str(files["cloudtrail.sql"]), dialect=target)) <= 2
+    statements = sqlglot.parse(str(files["cloudtrail.sql"]), dialect=target)
+    assert len(statements) <= (4 if target == "sqlite" else 2)  # it takes a trigger for two
 
 
 def test_saved_queries_are_a_stack_that_cloudformation_takes() -> None:

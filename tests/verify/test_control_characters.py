@@ -16,6 +16,7 @@ from support.platform import ask, rule
 
 SIGNS = ("\0", "\1", "\t", "\n", "\r", "\x1f", "\x7f", "\x85", "\u2028")
 VALUES = [text for sign in SIGNS for text in (sign, f"{sign}Delete", f"Del{sign}ete", f"Delete{sign}", f"x{sign}")]
+VALUES += ["Delete\\u0000", "Delete\\\\u0000\0"]  # a backslash and u0000, which is no NUL
 EVENTS = corpus.numbered(
     {"eventName": value, "requestParameters": {"name": [value]}, "userIdentity": {"type": "Root"}} for value in VALUES
 )
@@ -25,6 +26,8 @@ TREES: list[Node] = [
     ask("eventName", "*ete*"),
     Not(ask("eventName", "Delete", "x")),
     Not(ask("eventName", "")),
+    ask("eventName", "Delete\\u0000"),
+    ask("eventName", "*\\u0000?"),
     ask("requestParameters.name", "*ete*"),
     And((ask("userIdentity.type", "Root"), Not(ask("requestParameters.name", "Del*", "")))),
 ]

@@ -3,7 +3,8 @@
 CREATE TABLE IF NOT EXISTS ${table}_records (record TEXT NOT NULL CHECK (json_valid(record)));
 -- SQLite reads a text as far as its first NUL: U+FFFD is kept in place of each.
 CREATE TRIGGER IF NOT EXISTS ${table}_nul AFTER INSERT ON ${table}_records WHEN instr(NEW.record, '\u0000') BEGIN
-  UPDATE ${table}_records SET record = replace(record, '\u0000', '\ufffd') WHERE rowid = NEW.rowid;
+  UPDATE ${table}_records SET record = replace(replace(replace(record, '\\', char(1)), '\u0000', '\ufffd'), char(1), '\\')
+  WHERE rowid = NEW.rowid;
 END;
 CREATE VIEW IF NOT EXISTS ${table} AS
 SELECT

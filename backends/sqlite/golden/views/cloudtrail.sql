@@ -3,7 +3,8 @@
 CREATE TABLE IF NOT EXISTS cloudtrail_records (record TEXT NOT NULL CHECK (json_valid(record)));
 -- SQLite reads a text as far as its first NUL: U+FFFD is kept in place of each.
 CREATE TRIGGER IF NOT EXISTS cloudtrail_nul AFTER INSERT ON cloudtrail_records WHEN instr(NEW.record, '\u0000') BEGIN
-  UPDATE cloudtrail_records SET record = replace(record, '\u0000', '\ufffd') WHERE rowid = NEW.rowid;
+  UPDATE cloudtrail_records SET record = replace(replace(replace(record, '\\', char(1)), '\u0000', '\ufffd'), char(1), '\\')
+  WHERE rowid = NEW.rowid;
 END;
 CREATE VIEW IF NOT EXISTS cloudtrail AS
 SELECT
