@@ -124,6 +124,19 @@ def test_views_run_as_they_are_shipped_and_a_broken_one_is_refused(name: str, pa
     assert planted.refuses_broken_views(targets.find(name), pack)
 
 
+@pytest.mark.parametrize("name", [one.name for one in targets.targets() if "views" in one.formats])
+def test_a_view_that_is_called_otherwise_is_found(name: str, pack: Pack) -> None:
+    (rule,) = pack.select("aws_cloudtrail_cloudshell_change").rules
+    shipped = Shipped(targets.find(name), "views", {}, Pack((rule,)))
+    assert shipped.query(rule).queries
+    faulty = Shipped(targets.find(name), "views", {}, Pack((rule,)))
+    vars(faulty)["files"] = {file: text.replace(rule.name, "detection") for file, text in shipped.files.items()}
+    with pytest.raises(
+        ClickopsError, match=r"views: the views are called \w*detection, and should aws_cloudtrail_cloud"
+    ):
+        faulty.query(rule)
+
+
 def test_every_target_with_views_has_an_engine_that_makes_them() -> None:
     shipping = [target for target in targets.targets() if any(f.query.at == "view" for f in target.formats.values())]
     assert len(shipping) >= 9

@@ -14,19 +14,24 @@ from clickops.conversion.targets import Comment, Format
 from clickops.conversion.templates import Facts
 from clickops.errors import ClickopsError
 
-_VIEW = re.compile(r"^CREATE (?:OR REPLACE )?VIEW \S+ AS\n(.*?);$(?=\n*\Z|\n\n-- )", re.DOTALL | re.MULTILINE)
+_VIEW = re.compile(r"^CREATE (?:OR REPLACE )?VIEW (\S+) AS\n(.*?);$(?=\n*\Z|\n\n-- )", re.DOTALL | re.MULTILINE)
 
 
 def queries(form: Format, name: str, text: str, settings: Facts) -> list[Written]:
     """Read the queries of a file, in its order; raises ClickopsError for a file that is not as target.yml says."""
     place = form.query
     if place.at == "view":
-        return list(_VIEW.findall(text))
+        return [query for _, query in _VIEW.findall(text)]
     check(name, text, place.given, settings)
     if place.at:
         return [_inner(form, name, one) for one in _at(read(name, text), place.at.split("."))]
     whole = text.removesuffix("\n")
     return list(whole.split(place.between)) if place.between else [whole]
+
+
+def views(text: str) -> list[str]:
+    """Read what the views of a script are called, without the schema that they are in."""
+    return [name.rpartition(".")[2].strip('"`') for name, _ in _VIEW.findall(text)]
 
 
 def check(name: str, text: str, given: Mapping[str, Any], settings: Facts) -> None:

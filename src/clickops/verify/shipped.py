@@ -79,8 +79,18 @@ class Shipped(Conversion):
             found[rule.name] = tuple(own)
         if together:
             raise ClickopsError(f"{self.name}: {form.file} has {len(together)} queries of no rule")
+        if form.query.at == "view":
+            self._check_views(names)
         self._check_also(names)
         return found
+
+    def _check_views(self, names: Sequence[str]) -> None:
+        """Check that each view is called after its query, with or without the table in front, as BigQuery's are."""
+        made = taken.views(self.views)
+        table = self.settings.get("table", "").rpartition(".")[2]
+        called = [name.removeprefix(f"{table}_") for name in made]
+        if called != list(names):
+            raise ClickopsError(f"{self.name}: the views are called {', '.join(made)}, and should {', '.join(names)}")
 
     def _check_also(self, names: Sequence[str]) -> None:
         """Check the further files, each one a query or one for all."""
