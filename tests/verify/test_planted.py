@@ -124,6 +124,13 @@ def test_views_run_as_they_are_shipped_and_a_broken_one_is_refused(name: str, pa
     assert planted.refuses_broken_views(targets.find(name), pack)
 
 
+@pytest.mark.parametrize("stem", ["a.b", "cloudtrail_x"])
+@pytest.mark.parametrize("name", ["duckdb", "bigquery"])
+def test_a_view_may_be_called_as_rules_are(name: str, stem: str, pack: Pack) -> None:
+    one = msgspec.structs.replace(pack.rules[0], name=stem)
+    assert Shipped(targets.find(name), "views", {}, Pack((one,))).query(one).queries
+
+
 @pytest.mark.parametrize("name", [one.name for one in targets.targets() if "views" in one.formats])
 def test_a_view_that_is_called_otherwise_is_found(name: str, pack: Pack) -> None:
     (rule,) = pack.select("aws_cloudtrail_cloudshell_change").rules

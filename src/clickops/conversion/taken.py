@@ -22,21 +22,21 @@ def queries(form: Format, name: str, text: str, settings: Facts) -> list[Written
     place = form.query
     if place.at == "view":
         return [query for _, query in _VIEW.findall(text)]
-    check(name, text, place.given, settings)
+    document = read(name, text) if place.at or place.given else None
+    check(name, document, place.given, settings)
     if place.at:
-        return [_inner(form, name, one) for one in _at(read(name, text), place.at.split("."))]
+        return [_inner(form, name, one) for one in _at(document, place.at.split("."))]
     whole = text.removesuffix("\n")
     return list(whole.split(place.between)) if place.between else [whole]
 
 
 def views(text: str) -> list[str]:
-    """Read what the views of a script are called, without the schema that they are in."""
-    return [name.rpartition(".")[2].strip('"`') for name, _ in _VIEW.findall(text)]
+    """Read what the views of a script are called."""
+    return [name.strip('"`') for name, _ in _VIEW.findall(text)]
 
 
-def check(name: str, text: str, given: Mapping[str, Any], settings: Facts) -> None:
-    """Raise ClickopsError for a file that does not have the given values at their paths."""
-    document = read(name, text) if given else None
+def check(name: str, document: Any, given: Mapping[str, Any], settings: Facts) -> None:  # noqa: ANN401 - as `read` gives
+    """Raise ClickopsError for a file, as `read` gives it, that does not have the given values at their paths."""
     for path, wanted in templates.fill(given, settings).items():
         found = list(_at(document, path.split(".")))
         if not found:

@@ -87,16 +87,15 @@ class Shipped(Conversion):
     def _check_views(self, names: Sequence[str]) -> None:
         """Check that each view is called after its query, with or without the table in front, as BigQuery's are."""
         made = taken.views(self.views)
-        table = self.settings.get("table", "").rpartition(".")[2]
-        called = [name.removeprefix(f"{table}_") for name in made]
-        if called != list(names):
+        table = self.settings.get("table", "")
+        if made != list(names) and made != [f"{table}_{name}" for name in names]:
             raise ClickopsError(f"{self.name}: the views are called {', '.join(made)}, and should {', '.join(names)}")
 
     def _check_also(self, names: Sequence[str]) -> None:
         """Check the further files, each one a query or one for all."""
         for pattern, given in self.format.query.also.items():
             for file in dict.fromkeys(pattern.replace("{rule}", name) for name in names):
-                taken.check(file, self._text(file), given, self.settings)
+                taken.check(file, taken.read(file, self._text(file)), given, self.settings)
 
     def _read(self, name: str) -> list[Written]:
         return taken.queries(self.format, name, self._text(name), self.settings)
